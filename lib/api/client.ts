@@ -1,0 +1,59 @@
+import { createORPCClient, ORPCError } from "@orpc/client";
+import { ClientRetryPlugin, type ClientRetryPluginContext } from "@orpc/client/plugins";
+import type { ContractRouterClient } from "@orpc/contract";
+import { OpenAPILink } from "@orpc/openapi-client/fetch";
+import { contract } from "#lib/api/contract/contract";
+import { PROBLEM_TYPE, type Problem, problemSchema } from "#lib/api/problem";
+
+export type ApiClient = ContractRouterClient<typeof contract, ClientRetryPluginContext>;
+
+/** oRPC reads only application/json as JSON; a problem is JSON too. */
+async function fetchWithProblems(request: Request, init: RequestInit): Promise<Response> {
+  const response = await fetch(request, init);
+  if (!response.headers.get("content-type")?.startsWith(PROBLEM_TYPE)) return response;
+  const headers = new Headers(response.headers);
+  headers.set("content-type", "application/json");
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/**
+ * A typed client of the API at `origin`, such as http://localhost:3000. Failed calls throw an ORPCError
+ * whose data is the problem; `problemOf` reads it.
+ */
+export function createApiClient(origin: string, headers?: Record<string, string>): ApiClient {
+  return createORPCClient(
+    new OpenAPILink<ClientRetryPluginContext>(contract, {
+      url: `${origin}/api/v1`,
+      headers,
+      fetch: (request, init) => fetchWithProblems(request, init as RequestInit),
+      plugins: [new ClientRetryPlugin()],
+      customErrorResponseBodyDecoder: (body, response) => {
+        const problem = problemSchema.safeParse(body);
+        if (!problem.success) return null;
+        return new ORPCError(problem.data.code, {
+          status: response.status,
+          message: problem.data.detail,
+          data: problem.data,
+        });
+      },
+    }),
+  );
+}
+
+/** What went wrong in a call of the client, in words for people. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ORPCError) {
+    const problem = problemSchema.safeParse(error.data);
+    if (problem.success) return problem.data;
+  }
+  const offline = error instanceof TypeError;
+  return {
+    type: "about:blank",
+    title: offline ? "No connection" : "Unexpected error",
+    status: 0,
+    code: offline ? "offline" : "internal",
+    detail: offline
+      ? "Bakehouse did not answer. Check the connection; nothing you wrote is lost."
+      : "Something went wrong that we did not expect. Try again.",
+  };
+}

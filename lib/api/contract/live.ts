@@ -1,0 +1,30 @@
+import { eventIterator, oc } from "@orpc/contract";
+import { z } from "zod";
+import { buildStatusSchema } from "#lib/builds/schemas";
+
+/** "Look again": what changed, never the change itself. */
+export const changeSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("build"),
+    team: z.string(),
+    image: z.string(),
+    build: z.uuid(),
+    status: buildStatusSchema,
+  }),
+  z.object({ kind: z.literal("image"), team: z.string(), image: z.string() }),
+  z.object({ kind: z.literal("team"), team: z.string() }),
+  z.object({ kind: z.literal("baseImages") }),
+]);
+
+export type Change = z.infer<typeof changeSchema>;
+
+export const live = {
+  changes: oc
+    .route({
+      method: "GET",
+      path: "/changes",
+      tags: ["Instance"],
+      summary: "Server-sent events: what to look at again",
+    })
+    .output(eventIterator(changeSchema)),
+};

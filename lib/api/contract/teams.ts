@@ -1,0 +1,67 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { emptySchema } from "#lib/api/contract/base";
+import {
+  addedMemberSchema,
+  addMemberSchema,
+  createTeamSchema,
+  memberSchema,
+  teamSchema,
+} from "#lib/teams/schemas";
+import { createdTokenSchema, createTokenSchema, tokenSchema } from "#lib/tokens/schemas";
+
+const tags = ["Teams"];
+
+export const teams = {
+  list: oc
+    .route({ method: "GET", path: "/teams", tags, summary: "Your teams" })
+    .output(z.object({ items: z.array(teamSchema) })),
+  create: oc
+    .route({ method: "POST", path: "/teams", successStatus: 201, tags, summary: "Create a team and own it" })
+    .input(createTeamSchema)
+    .output(teamSchema),
+  listMembers: oc
+    .route({ method: "GET", path: "/teams/{team}/members", tags, summary: "Who is in a team" })
+    .input(z.object({ team: z.string() }))
+    .output(z.object({ items: z.array(memberSchema) })),
+  addMember: oc
+    .route({
+      method: "POST",
+      path: "/teams/{team}/members",
+      successStatus: 201,
+      tags,
+      summary: "Add someone by e-mail address; makes an account if there is none",
+    })
+    .input(addMemberSchema)
+    .output(addedMemberSchema),
+  removeMember: oc
+    .route({
+      method: "DELETE",
+      path: "/teams/{team}/members/{user}",
+      tags,
+      summary: "Remove someone, or leave",
+    })
+    .input(z.object({ team: z.string(), user: z.string() }))
+    .output(emptySchema),
+};
+
+export const tokens = {
+  list: oc
+    .route({ method: "GET", path: "/teams/{team}/tokens", tags, summary: "A team's API tokens" })
+    .input(z.object({ team: z.string() }))
+    .output(z.object({ items: z.array(tokenSchema) })),
+  create: oc
+    .route({
+      method: "POST",
+      path: "/teams/{team}/tokens",
+      successStatus: 201,
+      tags,
+      summary: "Make an API token",
+    })
+    .input(createTokenSchema)
+    .output(createdTokenSchema),
+  revoke: oc
+    .route({ method: "DELETE", path: "/teams/{team}/tokens/{id}", tags, summary: "Revoke a token at once" })
+    .input(z.object({ team: z.string(), id: z.string() }))
+    .output(emptySchema),
+};

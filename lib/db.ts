@@ -1,0 +1,17 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "#prisma/generated/client";
+
+/** The catalogue, or a transaction on it: what verbs that compose take. */
+export type Db = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$extends" | "$transaction">;
+
+const kept = globalThis as unknown as { bakehouseDb?: PrismaClient };
+
+/** One client a process; kept across module reloads in development. */
+export const db: PrismaClient =
+  kept.bakehouseDb ??
+  new PrismaClient({
+    adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL, max: 10 }),
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  });
+
+kept.bakehouseDb = db;

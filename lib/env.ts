@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+const port = z.coerce
+  .number("is no number")
+  .int()
+  .min(1, "is no port (1–65535)")
+  .max(65535, "is no port (1–65535)");
+const minutes = z.coerce
+  .number("is no number of minutes")
+  .positive("must be more than 0 minutes")
+  .max(24 * 60);
+
+/** host[:port][/prefix] of a registry, as `docker tag` wants it: no scheme, no tag, no trailing slash. */
+const registry = z
+  .string()
+  .regex(
+    /^(localhost|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/i,
+    "must be host[:port][/prefix], without https:// and without a tag",
+  );
+
+const schema = z.object({
+  PORT: port.default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, "must start with postgresql://")
+    .optional(),
+  DOCKER_HOST: z
+    .string()
+    .regex(/^(unix:\/\/\/|tcp:\/\/|http:\/\/|https:\/\/).+/, "must start with unix:/// or tcp://")
+    .optional(),
+  BAKEHOUSE_REGISTRY: registry.optional(),
+  BAKEHOUSE_REGISTRY_USERNAME: z.string().optional(),
+  BAKEHOUSE_REGISTRY_PASSWORD: z.string().optional(),
+  BAKEHOUSE_DATA_DIR: z.string().min(1).default(".bakehouse"),
+  BAKEHOUSE_ADMIN_EMAIL: z.email("is no e-mail address").optional(),
+  BAKEHOUSE_ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").optional(),
+  BAKEHOUSE_BUILD_CONCURRENCY: z.coerce.number("is no number").int().min(1).max(64).default(2),
+  BAKEHOUSE_BUILD_TIMEOUT: minutes.default(60),
+  BAKEHOUSE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  BAKEHOUSE_SETUP_CODE: z.string().optional(),
+  BAKEHOUSE_URL: z.url("is no URL").optional(),
+});
+
+export type Environment = z.infer<typeof schema>;
+
+/** Thrown for a wrong environment; the message has one line a variable, each naming it. */
+export class EnvironmentError extends Error {
+  override name = "EnvironmentError";
+}
+
+/**
+ * The environment, checked. An empty value counts as not set, as Compose writes it.
+ * @throws EnvironmentError naming each wrong variable and what it should be.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new EnvironmentError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"),
+    );
+  }
+  const { BAKEHOUSE_ADMIN_EMAIL: email, BAKEHOUSE_ADMIN_PASSWORD: password } = parsed.data;
+  if (Boolean(email) !== Boolean(password)) {
+    const missing = email ? "BAKEHOUSE_ADMIN_PASSWORD" : "BAKEHOUSE_ADMIN_EMAIL";
+    throw new EnvironmentError(
+      `${missing} is missing: set both BAKEHOUSE_ADMIN_EMAIL and BAKEHOUSE_ADMIN_PASSWORD, or neither`,
+    );
+  }
+  return parsed.data;
+}
+
+let cached: Environment | undefined;
+
+/** This process' environment, checked once. */
+export function env(): Environment {
+  cached ??= parseEnvironment(process.env);
+  return cached;
+}
