@@ -8,7 +8,7 @@ export const baseImageSchema = z.object({
   digest: z.string().nullable(),
   sizeBytes: z.number().nullable(),
   runtimes: z.record(z.string(), z.string()).describe("What it says it brings, by runtime: its version"),
-  usedBy: z.int().describe("How many images of yours name it in their newest version"),
+  usedBy: z.int().describe("How many of your images were built on it, as :latest names them"),
   checking: z.boolean().describe("A worker is about to ask the registry for the digest"),
   checkedAt: z.iso.datetime().nullable(),
   checkError: z.string().nullable(),

@@ -6,6 +6,7 @@ import {
   addMemberSchema,
   createTeamSchema,
   memberSchema,
+  roleSchema,
   teamSchema,
 } from "#lib/teams/schemas";
 import { createdTokenSchema, createTokenSchema, tokenSchema } from "#lib/tokens/schemas";
@@ -34,6 +35,15 @@ export const teams = {
     })
     .input(addMemberSchema)
     .output(addedMemberSchema),
+  updateMember: oc
+    .route({
+      method: "PATCH",
+      path: "/teams/{team}/members/{user}",
+      tags,
+      summary: "Change someone's role (owners)",
+    })
+    .input(z.object({ team: z.string(), user: z.string(), role: roleSchema }))
+    .output(memberSchema),
   removeMember: oc
     .route({
       method: "DELETE",

@@ -1,0 +1,48 @@
+import { OpenAPIHandler } from "@orpc/openapi/fetch";
+import type { ORPCError } from "@orpc/server";
+import { BodyLimitPlugin } from "@orpc/server/fetch";
+import { PROBLEM_TYPE, problemSchema } from "#lib/api/problem";
+import { router } from "#lib/api/router";
+import { toOrpcError, toProblem } from "#lib/api/to-orpc-error";
+import { contextFromHeaders } from "#lib/auth/context-from-headers";
+import type { ERROR_STATUS } from "#lib/errors";
+
+const PREFIX = "/api/v1";
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+const handler = new OpenAPIHandler(router, {
+  plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })],
+  customErrorResponseBodyEncoder: (error: ORPCError<string, unknown>) =>
+    problemSchema.safeParse(error.data).data ?? toOrpcError(error).data,
+});
+
+/** Answers a request to the API: JSON, server-sent events, or a problem. */
+export async function handleApiRequest(request: Request): Promise<Response> {
+  if (isForged(request)) {
+    return problemResponse("forbidden", "This request came from another site's page.");
+  }
+  const { matched, response } = await handler.handle(request, {
+    prefix: PREFIX,
+    context: { identify: () => contextFromHeaders(request.headers) },
+  });
+  if (!matched)
+    return problemResponse("not_found", `The API has no ${request.method} ${new URL(request.url).pathname}.`);
+  if (response.status < 400) return response;
+  const headers = new Headers(response.headers);
+  headers.set("content-type", PROBLEM_TYPE);
+  if (response.status === 401) headers.set("www-authenticate", "Bearer");
+  return new Response(response.body, { status: response.status, headers });
+}
+
+/** A browser names the page a change comes from; with a session's cookie that must be one of ours. */
+function isForged(request: Request): boolean {
+  const origin = request.headers.get("origin");
+  if (!origin || request.method === "GET" || request.headers.has("authorization")) return false;
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+function problemResponse(code: keyof typeof ERROR_STATUS, detail: string): Response {
+  const problem = toProblem(code, detail);
+  return Response.json(problem, { status: problem.status, headers: { "content-type": PROBLEM_TYPE } });
+}

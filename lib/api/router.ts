@@ -1,0 +1,140 @@
+import { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { implement, withEventMeta } from "@orpc/server";
+import { contract } from "#lib/api/contract/contract";
+import { toOrpcError } from "#lib/api/to-orpc-error";
+import type { Context } from "#lib/auth/context";
+import { setUp } from "#lib/auth/set-up";
+import { checkBaseImage } from "#lib/base-images/check-base-image";
+import { createBaseImage } from "#lib/base-images/create-base-image";
+import { deleteBaseImage } from "#lib/base-images/delete-base-image";
+import { listBaseImages } from "#lib/base-images/list-base-images";
+import { cancelBuild } from "#lib/builds/cancel-build";
+import { type FollowedEvent, followBuild } from "#lib/builds/follow-build";
+import { getBuild } from "#lib/builds/get-build";
+import { listBuilds, listBuildsOfImage } from "#lib/builds/list-builds";
+import { getBuildInScope } from "#lib/builds/read-build";
+import { readLines, readLogText, searchLog } from "#lib/builds/read-log";
+import { requestBuild } from "#lib/builds/request-build";
+import { AppError } from "#lib/errors";
+import { createImage } from "#lib/images/create-image";
+import { deleteImage } from "#lib/images/delete-image";
+import { getImage } from "#lib/images/get-image";
+import { listImages } from "#lib/images/list-images";
+import { updateImage } from "#lib/images/update-image";
+import { getHealth } from "#lib/instance/get-health";
+import { getMe } from "#lib/instance/get-me";
+import { watchChanges } from "#lib/live/watch-changes";
+import { addMember } from "#lib/teams/add-member";
+import { createTeam } from "#lib/teams/create-team";
+import { listMembers } from "#lib/teams/list-members";
+import { listTeams } from "#lib/teams/list-teams";
+import { removeMember } from "#lib/teams/remove-member";
+import { updateMember } from "#lib/teams/update-member";
+import { createToken } from "#lib/tokens/create-token";
+import { listTokens } from "#lib/tokens/list-tokens";
+import { revokeToken } from "#lib/tokens/revoke-token";
+import { createVersion } from "#lib/versions/create-version";
+import { getVersion } from "#lib/versions/get-version";
+import { listVersions } from "#lib/versions/list-versions";
+
+/** Who asks, if anyone; asked for only by operations that need to know. */
+export interface ApiContext {
+  identify: () => Promise<Context | null>;
+}
+
+const anyone = implement(contract)
+  .$context<ApiContext>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw toOrpcError(error);
+    }
+  });
+
+const signedIn = anyone.use(async ({ context, next }) => {
+  const ctx = await context.identify();
+  if (!ctx) throw new AppError("unauthenticated", "Sign in, or send a token: “Authorization: Bearer TOKEN”.");
+  return next({ context: { ctx } });
+});
+
+async function* withIds(events: AsyncGenerator<FollowedEvent>) {
+  for await (const { event, resumeAfter } of events) {
+    yield resumeAfter === undefined ? event : withEventMeta(event, { id: String(resumeAfter) });
+  }
+}
+
+/** Each operation of the contract and the verb behind it. */
+export const router = anyone.router({
+  health: { get: anyone.health.get.handler(getHealth) },
+  account: {
+    me: signedIn.account.me.handler(({ context }) => getMe(context.ctx)),
+    setup: anyone.account.setup.handler(({ input }) => setUp(input)),
+  },
+  teams: {
+    list: signedIn.teams.list.handler(({ context }) => listTeams(context.ctx)),
+    create: signedIn.teams.create.handler(({ context, input }) => createTeam(context.ctx, input)),
+    listMembers: signedIn.teams.listMembers.handler(({ context, input }) => listMembers(context.ctx, input)),
+    addMember: signedIn.teams.addMember.handler(({ context, input }) => addMember(context.ctx, input)),
+    updateMember: signedIn.teams.updateMember.handler(({ context, input }) =>
+      updateMember(context.ctx, input),
+    ),
+    removeMember: signedIn.teams.removeMember.handler(({ context, input }) =>
+      removeMember(context.ctx, input),
+    ),
+  },
+  tokens: {
+    list: signedIn.tokens.list.handler(({ context, input }) => listTokens(context.ctx, input)),
+    create: signedIn.tokens.create.handler(({ context, input }) => createToken(context.ctx, input)),
+    revoke: signedIn.tokens.revoke.handler(({ context, input }) => revokeToken(context.ctx, input)),
+  },
+  images: {
+    list: signedIn.images.list.handler(({ context, input }) => listImages(context.ctx, input)),
+    create: signedIn.images.create.handler(({ context, input }) => createImage(context.ctx, input)),
+    get: signedIn.images.get.handler(({ context, input }) => getImage(context.ctx, input)),
+    update: signedIn.images.update.handler(({ context, input }) => updateImage(context.ctx, input)),
+    delete: signedIn.images.delete.handler(({ context, input }) => deleteImage(context.ctx, input)),
+  },
+  versions: {
+    list: signedIn.versions.list.handler(({ context, input }) => listVersions(context.ctx, input)),
+    create: signedIn.versions.create.handler(({ context, input }) => createVersion(context.ctx, input)),
+    get: signedIn.versions.get.handler(({ context, input }) => getVersion(context.ctx, input)),
+  },
+  builds: {
+    request: signedIn.builds.request.handler(({ context, input }) => requestBuild(context.ctx, input)),
+    listOfImage: signedIn.builds.listOfImage.handler(({ context, input }) =>
+      listBuildsOfImage(context.ctx, input),
+    ),
+    list: signedIn.builds.list.handler(({ context, input }) => listBuilds(context.ctx, input)),
+    get: signedIn.builds.get.handler(({ context, input }) => getBuild(context.ctx, input)),
+    cancel: signedIn.builds.cancel.handler(({ context, input }) => cancelBuild(context.ctx, input)),
+    lines: signedIn.builds.lines.handler(({ context, input }) => readLines(context.ctx, input)),
+    search: signedIn.builds.search.handler(({ context, input }) => searchLog(context.ctx, input)),
+    log: signedIn.builds.log.handler(async ({ context, input }) => {
+      // A body once begun cannot become an error: look first whether the build may be seen.
+      await getBuildInScope(context.ctx, input.id);
+      const text = NodeReadableStream.from(readLogText(context.ctx, input)) as ReadableStream<string>;
+      return {
+        headers: { "content-type": "text/plain; charset=utf-8" },
+        body: text.pipeThrough(new TextEncoderStream()),
+      };
+    }),
+    follow: signedIn.builds.follow.handler(async ({ context, input, lastEventId, signal }) => {
+      const after = lastEventId === undefined ? (input.after ?? 0) : Number(lastEventId);
+      if (!Number.isInteger(after) || after < 0) {
+        throw new AppError("invalid", `Last-Event-ID “${lastEventId}” is not one the API gave.`);
+      }
+      await getBuildInScope(context.ctx, input.id);
+      return withIds(followBuild(context.ctx, input.id, after, signal));
+    }),
+  },
+  baseImages: {
+    list: signedIn.baseImages.list.handler(({ context }) => listBaseImages(context.ctx)),
+    create: signedIn.baseImages.create.handler(({ context, input }) => createBaseImage(context.ctx, input)),
+    check: signedIn.baseImages.check.handler(({ context, input }) => checkBaseImage(context.ctx, input)),
+    delete: signedIn.baseImages.delete.handler(({ context, input }) => deleteBaseImage(context.ctx, input)),
+  },
+  live: {
+    changes: signedIn.live.changes.handler(async ({ context, signal }) => watchChanges(context.ctx, signal)),
+  },
+});

@@ -1,0 +1,50 @@
+import type { Context } from "#lib/auth/context";
+import { actingUserId } from "#lib/auth/scope";
+import { getBuild } from "#lib/builds/get-build";
+import { getBuildInScope } from "#lib/builds/read-build";
+import type { Build } from "#lib/builds/schemas";
+import { db } from "#lib/db";
+import { notifyBuild, notifyChange, notifyWorkers } from "#lib/live/notify";
+
+/**
+ * Stops a build. A queued one, or one whose worker is gone, ends at once; a running one when its worker
+ * has stopped what it does. Canceling a build that has ended changes nothing.
+ */
+export async function cancelBuild(ctx: Context, input: { id: string }): Promise<Build> {
+  await getBuildInScope(ctx, input.id);
+  await db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ status: string; abandoned: boolean }[]>`
+      SELECT status::text, COALESCE("leaseUntil" < now(), true) AS abandoned
+      FROM "Build" WHERE id = ${input.id}::uuid FOR UPDATE`;
+    if (row?.status !== "queued" && row?.status !== "running") return;
+    const now = new Date();
+    const ended = row.abandoned;
+    const build = await tx.build.update({
+      where: { id: input.id },
+      data: {
+        revision: { increment: 1 },
+        cancelRequestedAt: now,
+        canceledById: actingUserId(ctx),
+        // A raised attempt shuts out a worker that is not dead but was only silent.
+        ...(ended && {
+          status: "canceled",
+          phase: null,
+          finishedAt: now,
+          leaseUntil: null,
+          attempt: { increment: 1 },
+        }),
+      },
+      select: { status: true, image: { select: { name: true, team: { select: { name: true } } } } },
+    });
+    await notifyBuild(tx, input.id);
+    if (!ended) await notifyWorkers(tx, input.id);
+    await notifyChange(tx, {
+      kind: "build",
+      team: build.image.team.name,
+      image: build.image.name,
+      build: input.id,
+      status: build.status,
+    });
+  });
+  return getBuild(ctx, input);
+}

@@ -1,0 +1,61 @@
+import type { Context } from "#lib/auth/context";
+import { actingUserId } from "#lib/auth/scope";
+import { getBuild } from "#lib/builds/get-build";
+import type { Build } from "#lib/builds/schemas";
+import { db } from "#lib/db";
+import { AppError, notFound } from "#lib/errors";
+import { getImageInScope } from "#lib/images/get-image-in-scope";
+import { notifyChange, notifyWorkers } from "#lib/live/notify";
+
+/**
+ * Queues a build of a version, the newest by default. A build of it that is queued already is returned
+ * instead: it will see the same Dockerfile.
+ */
+export async function requestBuild(
+  ctx: Context,
+  input: { team: string; image: string; version?: number },
+): Promise<Build> {
+  const image = await getImageInScope(ctx, input);
+  const number = input.version ?? image.versionCount;
+  const id = await db.$transaction(async (tx) => {
+    // Locking the version makes two requests at once take turns: the second finds the first's build queued.
+    const [version] = await tx.$queryRaw<{ id: string; buildCount: number }[]>`
+      SELECT id, "buildCount" FROM "Version"
+      WHERE "imageId" = ${image.id}::uuid AND number = ${number} FOR UPDATE`;
+    if (!version) throw notFound(`version as ${number} of ${input.team}/${input.image}`);
+    const queued = await tx.build.findFirst({
+      where: { versionId: version.id, status: "queued" },
+      select: { id: true },
+    });
+    if (queued) return queued.id;
+    const build = await tx.build.create({
+      data: {
+        teamId: image.teamId,
+        imageId: image.id,
+        versionId: version.id,
+        number: version.buildCount + 1,
+        trigger: ctx.actor.kind === "token" ? "api" : "manual",
+        requestedById: actingUserId(ctx),
+        requestedByTokenId: ctx.actor.kind === "token" ? ctx.actor.id : null,
+      },
+      select: { id: true },
+    });
+    await tx.version.update({ where: { id: version.id }, data: { buildCount: { increment: 1 } } });
+    const { count } = await tx.image.updateMany({
+      where: { id: image.id, deletedAt: null },
+      data: { lastBuildId: build.id, updatedAt: new Date() },
+    });
+    if (count === 0)
+      throw new AppError("conflict", "This image was deleted a moment ago; nothing was queued.");
+    await notifyChange(tx, {
+      kind: "build",
+      team: input.team,
+      image: input.image,
+      build: build.id,
+      status: "queued",
+    });
+    await notifyWorkers(tx);
+    return build.id;
+  });
+  return getBuild(ctx, { id });
+}

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { Context } from "#lib/auth/context";
+import { actingUserId, getTeamInScope } from "#lib/auth/scope";
+import { db } from "#lib/db";
+import { AppError } from "#lib/errors";
+import { getImage } from "#lib/images/get-image";
+import type { createImageSchema, Image } from "#lib/images/schemas";
+import { notifyChange } from "#lib/live/notify";
+import { checkDefinition } from "#lib/versions/check-definition";
+import { Prisma } from "#prisma/generated/client";
+
+/**
+ * Creates an image; its Dockerfile becomes version 1 – or the next number, where a deleted image of that
+ * name had versions, so that no tag in the registry ever means something else.
+ * @throws conflict when the name is taken in the team
+ */
+export async function createImage(ctx: Context, input: z.infer<typeof createImageSchema>): Promise<Image> {
+  const team = getTeamInScope(ctx, input.team);
+  checkDefinition(input.dockerfile);
+  try {
+    await db.$transaction(async (tx) => {
+      const former = await tx.image.aggregate({
+        where: { teamId: team.id, name: input.name, deletedAt: { not: null } },
+        _max: { versionCount: true },
+      });
+      const number = (former._max.versionCount ?? 0) + 1;
+      const userId = actingUserId(ctx);
+      await tx.image.create({
+        data: {
+          teamId: team.id,
+          name: input.name,
+          description: input.description,
+          createdById: userId,
+          versionCount: number,
+          versions: {
+            create: { number, dockerfile: input.dockerfile, message: input.message, authorId: userId },
+          },
+        },
+      });
+      await notifyChange(tx, { kind: "image", team: team.name, image: input.name });
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
+      throw new AppError("conflict", `The team ${team.name} has an image named ${input.name} already.`, {
+        problems: [{ field: "name", message: "This name is taken in the team." }],
+      });
+    }
+    throw error;
+  }
+  return getImage(ctx, { team: team.name, image: input.name });
+}

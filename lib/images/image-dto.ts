@@ -1,0 +1,29 @@
+import { SUMMARY_SELECT, toBuildSummary } from "#lib/builds/build-dto";
+import type { ImageSummary } from "#lib/images/schemas";
+import type { Prisma } from "#prisma/generated/client";
+
+export const IMAGE_SELECT = {
+  id: true,
+  name: true,
+  description: true,
+  versionCount: true,
+  createdAt: true,
+  updatedAt: true,
+  team: { select: { name: true } },
+  lastBuild: { select: SUMMARY_SELECT },
+  latestBuild: { select: SUMMARY_SELECT },
+} satisfies Prisma.ImageSelect;
+
+export function toImageSummary(row: Prisma.ImageGetPayload<{ select: typeof IMAGE_SELECT }>): ImageSummary {
+  return {
+    id: row.id,
+    team: row.team.name,
+    name: row.name,
+    description: row.description,
+    versions: row.versionCount,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    lastBuild: row.lastBuild ? toBuildSummary(row.lastBuild) : null,
+    latest: row.latestBuild ? toBuildSummary(row.latestBuild) : null,
+  };
+}

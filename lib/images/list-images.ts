@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { Context } from "#lib/auth/context";
+import { getTeamInScope } from "#lib/auth/scope";
+import { db } from "#lib/db";
+import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
+import type { ImageSummary, listImagesSchema } from "#lib/images/schemas";
+import { decodeCursor, encodeCursor } from "#lib/names/cursor";
+import type { Prisma } from "#prisma/generated/client";
+
+/** The catalogue: images of the actor's teams, each with its newest build and the one :latest names. */
+export async function listImages(
+  ctx: Context,
+  input: z.infer<typeof listImagesSchema>,
+): Promise<{ items: ImageSummary[]; nextCursor: string | null; total: number }> {
+  const teams = input.team ? [getTeamInScope(ctx, input.team)] : ctx.teams;
+  const words = input.q
+    .toLowerCase()
+    .split(/[\s/]+/)
+    .filter(Boolean);
+  const where: Prisma.ImageWhereInput = {
+    deletedAt: null,
+    teamId: { in: teams.map((team) => team.id) },
+    ...(input.status === "never" && { lastBuildId: null }),
+    ...(input.status && input.status !== "never" && { lastBuild: { status: input.status } }),
+    AND: words.map((word) => ({
+      OR: [
+        { name: { contains: word } },
+        { description: { contains: word, mode: "insensitive" } },
+        { teamId: { in: teams.filter((team) => team.name.includes(word)).map((team) => team.id) } },
+      ],
+    })),
+  };
+  const [rows, total] = await Promise.all([
+    db.image.findMany({
+      where: { AND: [where, input.cursor ? after(input.sort, input.cursor) : {}] },
+      select: IMAGE_SELECT,
+      orderBy:
+        input.sort === "name" ? [{ name: "asc" }, { id: "asc" }] : [{ updatedAt: "desc" }, { id: "desc" }],
+      take: input.limit + 1,
+    }),
+    db.image.count({ where }),
+  ]);
+  const items = rows.slice(0, input.limit);
+  const last = items.at(-1);
+  const more = rows.length > input.limit && last;
+  return {
+    items: items.map(toImageSummary),
+    nextCursor: more
+      ? encodeCursor(input.sort === "name" ? last.name : last.updatedAt.toISOString(), last.id)
+      : null,
+    total,
+  };
+}
+
+function after(sort: "name" | "updated", cursor: string): Prisma.ImageWhereInput {
+  const { value, id } = decodeCursor(cursor);
+  if (sort === "name") return { OR: [{ name: { gt: value } }, { name: value, id: { gt: id } }] };
+  const at = new Date(value);
+  return { OR: [{ updatedAt: { lt: at } }, { updatedAt: at, id: { lt: id } }] };
+}

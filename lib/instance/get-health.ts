@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import type { healthSchema } from "#lib/api/contract/health";
+import { setupRequired } from "#lib/auth/setup-required";
+import { db } from "#lib/db";
+
+const WORKER_SEEN_MS = 30_000;
+
+/** Whether the database answers, workers report, and how much there is to do. Never throws. */
+export async function getHealth(): Promise<z.infer<typeof healthSchema>> {
+  try {
+    const [workers, counts, setup] = await Promise.all([
+      db.worker.count({ where: { lastSeenAt: { gt: new Date(Date.now() - WORKER_SEEN_MS) } } }),
+      db.build.groupBy({ by: ["status"], where: { status: { in: ["queued", "running"] } }, _count: true }),
+      setupRequired(),
+    ]);
+    const count = (status: string) => counts.find((row) => row.status === status)?._count ?? 0;
+    return {
+      status: workers > 0 ? "ok" : "degraded",
+      database: "ok",
+      workers,
+      queued: count("queued"),
+      running: count("running"),
+      setupRequired: setup,
+    };
+  } catch {
+    return {
+      status: "degraded",
+      database: "unreachable",
+      workers: 0,
+      queued: 0,
+      running: 0,
+      setupRequired: false,
+    };
+  }
+}

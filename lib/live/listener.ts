@@ -1,0 +1,77 @@
+import { Client } from "pg";
+import { CHANNELS, type Channel } from "#lib/live/notify";
+
+/** Called with a notice's payload; with null after a break, when notices may have been missed. */
+type Handler = (payload: string | null) => void;
+
+const RETRY_MS = [100, 500, 1000, 2000, 5000];
+
+/**
+ * One connection a process that listens to all channels and fans out. It connects on the first
+ * subscription, comes back by itself when PostgreSQL was away, and then tells everyone to look again.
+ */
+export class Listener {
+  private readonly handlers = new Map<Channel, Set<Handler>>(CHANNELS.map((channel) => [channel, new Set()]));
+  private readonly connectionString: string | undefined;
+  private client: Client | undefined;
+  private connecting: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(connectionString: string | undefined) {
+    this.connectionString = connectionString;
+  }
+
+  /** Resolves once notices are sure to arrive; returns how to unsubscribe. */
+  async subscribe(channel: Channel, handler: Handler): Promise<() => void> {
+    const handlers = this.handlers.get(channel);
+    handlers?.add(handler);
+    this.connecting ??= this.connect();
+    await this.connecting;
+    return () => handlers?.delete(handler);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.client?.end().catch(() => {});
+  }
+
+  private async connect(): Promise<void> {
+    for (let attempt = 0; !this.closed; attempt++) {
+      const client = new Client({
+        connectionString: this.connectionString,
+        keepAlive: true,
+        application_name: "bakehouse-listener",
+      });
+      try {
+        await client.connect();
+        client.on("notification", ({ channel, payload }) => {
+          for (const handler of this.handlers.get(channel as Channel) ?? []) handler(payload ?? "");
+        });
+        client.on("error", () => {});
+        client.on("end", () => this.reconnect(client));
+        for (const channel of CHANNELS) await client.query(`LISTEN ${channel}`);
+        this.client = client;
+        return;
+      } catch {
+        client.removeAllListeners("end");
+        await client.end().catch(() => {});
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
+      }
+    }
+  }
+
+  private reconnect(client: Client): void {
+    if (this.closed || client !== this.client) return;
+    this.connecting = this.connect().then(() => {
+      for (const handlers of this.handlers.values()) for (const handler of handlers) handler(null);
+    });
+  }
+}
+
+const kept = globalThis as unknown as { bakehouseListener?: Listener };
+
+/** This process' listener; kept across module reloads in development. */
+export function listener(): Listener {
+  kept.bakehouseListener ??= new Listener(process.env.DATABASE_URL);
+  return kept.bakehouseListener;
+}

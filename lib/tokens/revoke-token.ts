@@ -1,0 +1,20 @@
+import type { Context } from "#lib/auth/context";
+import { getOwnedTeam } from "#lib/auth/scope";
+import { db } from "#lib/db";
+import { notFound } from "#lib/errors";
+import { isUuid } from "#lib/names/is-uuid";
+
+/** Revokes a token: the next request that carries it is refused. Owners only. */
+export async function revokeToken(
+  ctx: Context,
+  input: { team: string; id: string },
+): Promise<Record<string, never>> {
+  const team = getOwnedTeam(ctx, input.team);
+  if (!isUuid(input.id)) throw notFound("token");
+  const { count } = await db.apiToken.updateMany({
+    where: { id: input.id, teamId: team.id, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+  if (count === 0) throw notFound("token");
+  return {};
+}
