@@ -1,0 +1,216 @@
+import { CONTINUED, OVERWRITTEN, STDERR } from "#lib/builds/log-chunk";
+import { type Claim, SupersededError, updateOwned } from "#lib/builds/owned-build";
+import { db } from "#lib/db";
+import { notifyBuild } from "#lib/live/notify";
+import type { StepKind } from "#prisma/generated/client";
+
+/** A line that a step printed. */
+export interface RecordedLine {
+  text: string;
+  at: Date;
+  stderr?: boolean;
+  continued?: boolean;
+  overwritten?: boolean;
+}
+
+export interface StepState {
+  kind: StepKind;
+  name: string;
+  line: number | null;
+  vertex: string | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  cached: boolean;
+  error: string | null;
+}
+
+interface TrackedStep extends StepState {
+  index: number;
+  lineCount: number;
+  pending: RecordedLine[];
+}
+
+/** What comes within this time is written together: soon enough to watch, seldom enough to be cheap. */
+const FLUSH_MS = 40;
+const CHUNK_LINES = 500;
+const CHUNK_BYTES = 64 * 1024;
+/** With this much unwritten, whoever adds lines waits: the engine's stream waits with them. */
+const MAX_PENDING_BYTES = 4 * 1024 * 1024;
+const RETRY_MS = [100, 500, 1000, 2000, 5000];
+
+/**
+ * Writes a build's steps and log lines as they come, in batches, each in one transaction under one
+ * revision. Survives an absent database by waiting; stops for good when the build is someone else's.
+ */
+export class BuildRecorder {
+  private readonly claim: Claim & { queuedAt: Date };
+  private readonly steps = new Map<number, TrackedStep>();
+  private readonly dirty = new Set<TrackedStep>();
+  private nextIndex: number;
+  private pendingBytes = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private failure: unknown;
+
+  constructor(claim: Claim & { queuedAt: Date; nextStep: number }) {
+    this.claim = claim;
+    this.nextIndex = claim.nextStep;
+  }
+
+  /** Adds a step; returns its index. */
+  addStep(step: Partial<StepState> & Pick<StepState, "kind" | "name">): number {
+    const index = this.nextIndex++;
+    const tracked: TrackedStep = {
+      line: null,
+      vertex: null,
+      startedAt: null,
+      completedAt: null,
+      cached: false,
+      error: null,
+      ...step,
+      index,
+      lineCount: 0,
+      pending: [],
+    };
+    this.steps.set(index, tracked);
+    this.touch(tracked);
+    return index;
+  }
+
+  updateStep(index: number, change: Partial<StepState>): void {
+    const step = this.step(index);
+    Object.assign(step, change);
+    this.touch(step);
+  }
+
+  /** Adds lines to a step; resolves when more may come. @throws SupersededError */
+  async addLines(index: number, lines: RecordedLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    const step = this.step(index);
+    step.pending.push(...lines);
+    step.lineCount += lines.length;
+    for (const line of lines) this.pendingBytes += line.text.length + 32;
+    this.touch(step);
+    if (this.pendingBytes > MAX_PENDING_BYTES) await this.flush();
+    if (this.failure) throw this.failure;
+  }
+
+  /** A line of our own in a step: what Bakehouse does and why. */
+  async note(index: number, text: string): Promise<void> {
+    await this.addLines(index, [{ text, at: new Date() }]);
+  }
+
+  /** How many lines a step has, written or not: the number of its last line. */
+  lineCount(index: number): number {
+    return this.step(index).lineCount;
+  }
+
+  /** Writes all there is. @throws SupersededError */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.write());
+    await this.writing;
+    if (this.failure) throw this.failure;
+  }
+
+  private step(index: number): TrackedStep {
+    const step = this.steps.get(index);
+    if (!step) throw new Error(`No step ${index} in build ${this.claim.id}`);
+    return step;
+  }
+
+  private touch(step: TrackedStep): void {
+    this.dirty.add(step);
+    this.timer ??= setTimeout(() => void this.flush().catch(() => {}), FLUSH_MS);
+  }
+
+  private async write(): Promise<void> {
+    if (this.dirty.size === 0 || this.failure) return;
+    const steps = [...this.dirty].map((step) => ({ ...step, lines: step.pending.splice(0) }));
+    this.dirty.clear();
+    this.pendingBytes = 0;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await this.writeBatch(steps);
+        return;
+      } catch (error) {
+        if (error instanceof SupersededError) {
+          this.failure = error;
+          return;
+        }
+        console.error(`build ${this.claim.id}: could not write its log, will try again:`, error);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
+      }
+    }
+  }
+
+  private async writeBatch(steps: (TrackedStep & { lines: RecordedLine[] })[]): Promise<void> {
+    const buildId = this.claim.id;
+    await db.$transaction(async (tx) => {
+      const revision = await updateOwned(tx, this.claim, {});
+      for (const {
+        index,
+        lineCount,
+        kind,
+        name,
+        line,
+        vertex,
+        startedAt,
+        completedAt,
+        cached,
+        error,
+      } of steps) {
+        const state = {
+          kind,
+          name,
+          line,
+          vertex,
+          startedAt,
+          completedAt,
+          cached,
+          error,
+          lineCount,
+          revision,
+        };
+        await tx.step.upsert({
+          where: { buildId_index: { buildId, index } },
+          create: { buildId, index, attempt: this.claim.attempt, ...state },
+          update: state,
+        });
+      }
+      const data = steps.flatMap((step) =>
+        toChunks(step.lines).map(({ offset, lines }) => ({
+          buildId,
+          step: step.index,
+          firstLine: step.lineCount - step.lines.length + offset + 1,
+          lines: lines.map((line) => line.text),
+          times: lines.map((line) => Math.max(0, line.at.getTime() - this.claim.queuedAt.getTime())),
+          flags: lines.map(toFlags),
+          revision,
+        })),
+      );
+      // Skipping what is there makes a batch safe to repeat when its commit was not heard of.
+      if (data.length > 0) await tx.logChunk.createMany({ data, skipDuplicates: true });
+      await notifyBuild(tx, buildId);
+    });
+  }
+}
+
+function toFlags(line: RecordedLine): number {
+  return (line.stderr ? STDERR : 0) + (line.continued ? CONTINUED : 0) + (line.overwritten ? OVERWRITTEN : 0);
+}
+
+function toChunks(lines: RecordedLine[]): { offset: number; lines: RecordedLine[] }[] {
+  const chunks: { offset: number; lines: RecordedLine[]; bytes: number }[] = [];
+  lines.forEach((line, i) => {
+    const last = chunks.at(-1);
+    if (last && last.lines.length < CHUNK_LINES && last.bytes + line.text.length <= CHUNK_BYTES) {
+      last.lines.push(line);
+      last.bytes += line.text.length;
+    } else {
+      chunks.push({ offset: i, lines: [line], bytes: line.text.length });
+    }
+  });
+  return chunks;
+}

@@ -1,0 +1,59 @@
+import type { ClaimedBuild } from "#lib/builds/claim-build";
+import { updateOwned } from "#lib/builds/owned-build";
+import { db } from "#lib/db";
+import { notifyBuild, notifyChange } from "#lib/live/notify";
+
+/** Longer than a registry may take for two small requests; then all is rolled back and tried again. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Moves the tags that a good build deserves and records it as succeeded, as one: the version's tag (":3")
+ * if no later build of the version is good, :latest if no later version has a good build. The image's row
+ * is locked meanwhile, so two builds that end together move tags one after the other, and the registry's
+ * tags and the rows say the same. `moveTag` is repeated after a fault and must bear that.
+ * @throws SupersededError before any tag has moved
+ */
+export async function publishBuild(
+  build: ClaimedBuild,
+  moveTag: (tag: string) => Promise<void>,
+): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      await updateOwned(tx, build, { phase: "recording" });
+      await tx.$queryRaw`SELECT id FROM "Image" WHERE id = ${build.imageId}::uuid FOR UPDATE`;
+      const good = { status: "succeeded" as const };
+      const laterBuild = await tx.build.findFirst({
+        where: { ...good, versionId: build.versionId, number: { gt: build.number } },
+        select: { id: true },
+      });
+      const laterVersion = await tx.build.findFirst({
+        where: { ...good, imageId: build.imageId, version: { number: { gt: build.version } } },
+        select: { id: true },
+      });
+      const isLatest = !laterBuild && !laterVersion;
+      if (!laterBuild) await moveTag(String(build.version));
+      if (isLatest) await moveTag("latest");
+      const now = new Date();
+      await updateOwned(tx, build, {
+        status: "succeeded",
+        phase: null,
+        leaseUntil: null,
+        pushFinishedAt: now,
+        finishedAt: now,
+      });
+      await tx.image.update({
+        where: { id: build.imageId },
+        data: { updatedAt: now, ...(isLatest && { latestBuildId: build.id }) },
+      });
+      await notifyBuild(tx, build.id);
+      await notifyChange(tx, {
+        kind: "build",
+        team: build.team,
+        image: build.image,
+        build: build.id,
+        status: "succeeded",
+      });
+    },
+    { timeout: TIMEOUT_MS },
+  );
+}
