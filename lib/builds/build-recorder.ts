@@ -100,6 +100,15 @@ export class BuildRecorder {
     await this.addLines(index, [{ text, at: new Date() }]);
   }
 
+  /** Ends every step that has begun and not ended: what it was doing is over. */
+  endOpenSteps(error: string): void {
+    const completedAt = new Date();
+    for (const step of this.steps.values()) {
+      if (step.startedAt && !step.completedAt)
+        this.updateStep(step.index, { completedAt, error: step.error ?? error });
+    }
+  }
+
   /** How many lines a step has, written or not: the number of its last line. */
   lineCount(index: number): number {
     return this.step(index).lineCount;

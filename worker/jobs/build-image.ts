@@ -1,0 +1,138 @@
+import { BuildRecorder } from "#lib/builds/build-recorder";
+import type { ClaimedBuild } from "#lib/builds/claim-build";
+import { endBuild } from "#lib/builds/end-build";
+import { MAX_LOST_WORKERS, SupersededError } from "#lib/builds/owned-build";
+import { repositoryOf } from "#lib/builds/registry-address";
+import { releaseBuild } from "#lib/builds/renew-lease";
+import { env } from "#lib/env";
+import type { Engine } from "#worker/docker/connect-engine";
+import type { EngineDescription } from "#worker/docker/describe-engine";
+import { EngineError } from "#worker/docker/engine-error";
+import { inspectImage } from "#worker/docker/inspect-image";
+import { BuildFailure, type BuildJob, StopReason } from "#worker/jobs/build-job";
+import { holdLease } from "#worker/jobs/hold-lease";
+import { pushBuild } from "#worker/jobs/push-build";
+import { resolveBases } from "#worker/jobs/resolve-bases";
+import { runBuild } from "#worker/jobs/run-build";
+
+export interface WorkerParts {
+  workerId: string;
+  engine: Engine;
+  description: EngineDescription;
+  /** Aborted when the worker must let go of what it does. */
+  shutdown: AbortSignal;
+  /** Calls back when someone wants this build canceled; returns how to stop listening. */
+  onCancel: (buildId: string, callback: () => void) => () => void;
+}
+
+/** One build from its claim to its end: bases, build, push, record; or why it came no further. */
+export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Promise<void> {
+  const recorder = new BuildRecorder(build);
+  const lease = holdLease(build, parts, env().BAKEHOUSE_BUILD_TIMEOUT * 60_000);
+  const job: BuildJob = {
+    build,
+    engine: parts.engine,
+    engineVersion: parts.description.version,
+    platform: parts.description.platform,
+    workerId: parts.workerId,
+    recorder,
+    signal: lease.signal,
+  };
+  try {
+    if (build.lostWorkers >= MAX_LOST_WORKERS) throw tooManyLost(build);
+    const imageId = (await findBuiltImage(job)) ?? (await buildAnew(job));
+    await pushBuild(job, imageId);
+  } catch (error) {
+    await conclude(job, lease.signal.aborted ? lease.signal.reason : error);
+  } finally {
+    lease.stop();
+  }
+}
+
+async function buildAnew(job: BuildJob): Promise<string> {
+  const dockerfile = await resolveBases(job);
+  const { team, image, version, number } = job.build;
+  return runBuild(job, dockerfile, `${repositoryOf(team, image)}:${version}.${number}`);
+}
+
+/** What an earlier attempt of this same worker's engine has built already. */
+async function findBuiltImage({ build, engine, signal }: BuildJob): Promise<string | null> {
+  if (!build.engineImageId) return null;
+  try {
+    return (await inspectImage(engine, build.engineImageId, signal)).imageId;
+  } catch (error) {
+    if (error instanceof EngineError && error.code === "not-found") return null;
+    throw error;
+  }
+}
+
+async function conclude(job: BuildJob, reason: unknown): Promise<void> {
+  const { build, recorder } = job;
+  if (reason instanceof SupersededError || isStop(reason, "superseded")) {
+    console.warn(`build ${build.id}: another worker has it; letting go`);
+    return;
+  }
+  try {
+    if (isStop(reason, "shutdown")) {
+      await recorder.flush();
+      await releaseBuild(build);
+    } else if (isStop(reason, "canceled")) {
+      recorder.endOpenSteps("canceled");
+      await recorder.flush();
+      await endBuild(build, { status: "canceled" });
+    } else {
+      const error = toFailure(reason).error;
+      if (error.step !== undefined) error.logLine ??= Math.max(1, recorder.lineCount(error.step));
+      recorder.endOpenSteps("stopped");
+      await recorder.flush();
+      await endBuild(build, { status: "failed", error });
+    }
+  } catch (error) {
+    if (error instanceof SupersededError) return;
+    throw error;
+  }
+}
+
+function toFailure(reason: unknown): BuildFailure {
+  if (reason instanceof BuildFailure) return reason;
+  if (isStop(reason, "timeout")) {
+    const minutes = env().BAKEHOUSE_BUILD_TIMEOUT;
+    return new BuildFailure({
+      code: "timeout",
+      message: `The build was ended after ${minutes} min, the longest it may take.`,
+      hint: "Split what is slow into steps that are cached, or have an administrator raise BAKEHOUSE_BUILD_TIMEOUT.",
+    });
+  }
+  if (reason instanceof EngineError) {
+    return new BuildFailure({
+      code: `engine-${reason.code}`,
+      message:
+        reason.code === "no-space"
+          ? "The Docker engine's disk is full."
+          : "The Docker engine let the build down.",
+      cause: reason.message,
+      hint:
+        reason.code === "no-space"
+          ? "Free space on the worker's host (docker system df shows what takes it), then build again."
+          : "Build again; if it goes on, look at the worker's engine.",
+    });
+  }
+  console.error(reason);
+  return new BuildFailure({
+    code: "internal",
+    message: "Something went wrong on our side, not in the Dockerfile.",
+    hint: "Build again; if it goes on, the worker's log says why.",
+  });
+}
+
+function tooManyLost(build: ClaimedBuild): BuildFailure {
+  return new BuildFailure({
+    code: "workers-lost",
+    message: `${build.lostWorkers} workers went silent while they had this build; it is not tried again.`,
+    hint: "It may take more memory or disk than a worker has.",
+  });
+}
+
+function isStop(reason: unknown, why: StopReason["why"]): boolean {
+  return reason instanceof StopReason && reason.why === why;
+}

@@ -1,0 +1,38 @@
+import type { BuildRecorder } from "#lib/builds/build-recorder";
+import type { ClaimedBuild } from "#lib/builds/claim-build";
+import type { BuildError } from "#lib/builds/schemas";
+import type { Engine } from "#worker/docker/connect-engine";
+
+/** What every part of a build's job works with. */
+export interface BuildJob {
+  build: ClaimedBuild;
+  engine: Engine;
+  engineVersion: string;
+  platform: string;
+  workerId: string;
+  recorder: BuildRecorder;
+  /** Aborted when the build is to stop; its reason is a StopReason. */
+  signal: AbortSignal;
+}
+
+/** Why a job stops before its end. */
+export class StopReason extends Error {
+  override name = "StopReason";
+  readonly why: "canceled" | "timeout" | "superseded" | "shutdown";
+
+  constructor(why: StopReason["why"]) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** A build that cannot go on for a reason its owner should read: a result, not a fault of ours. */
+export class BuildFailure extends Error {
+  override name = "BuildFailure";
+  readonly error: BuildError;
+
+  constructor(error: BuildError) {
+    super(error.message);
+    this.error = error;
+  }
+}

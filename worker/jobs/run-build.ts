@@ -1,0 +1,132 @@
+import { type ExplainedFailure, explainFailure } from "#lib/builds/explain-failure";
+import { updateOwned } from "#lib/builds/owned-build";
+import { db } from "#lib/db";
+import { findStepLine } from "#lib/dockerfile/find-step-line";
+import { type BuildFailed, buildImage } from "#worker/docker/build-image";
+import { cancelBuild } from "#worker/docker/cancel-build";
+import { inspectImage } from "#worker/docker/inspect-image";
+import { LineSplitter } from "#worker/docker/line-splitter";
+import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
+
+/** How long output without an end of line waits to be shown, for a prompt or a progress dot. */
+const IDLE_MS = 250;
+const TAIL = 12;
+
+interface Track {
+  index: number;
+  name: string;
+  line: number | null;
+  splitter: LineSplitter;
+  tail: string[];
+}
+
+/**
+ * Builds the resolved Dockerfile in the engine, recording steps and lines as they come, and returns the
+ * engine's id of the image, with what it is recorded on the build.
+ * @throws BuildFailure when the Dockerfile's own fault ends it
+ */
+export async function runBuild(job: BuildJob, dockerfile: string, reference: string): Promise<string> {
+  const { build, engine, recorder, signal } = job;
+  const tracks = new Map<string, Track>();
+  const buildId = `bakehouse-${build.id}-${build.attempt}`;
+  let imageId: string | undefined;
+  await db.$transaction((tx) =>
+    updateOwned(tx, build, { phase: "building", buildStartedAt: new Date(), buildFinishedAt: null }),
+  );
+  const idle = setInterval(() => {
+    for (const { index, splitter } of tracks.values()) {
+      recorder.addLines(index, splitter.flushIdle()).catch(() => {});
+    }
+  }, IDLE_MS);
+  try {
+    for await (const event of buildImage(engine, {
+      dockerfile,
+      tag: reference,
+      buildId,
+      labels: labelsOf(job),
+      signal,
+    })) {
+      if (event.type === "built") {
+        imageId = event.imageId;
+      } else if (event.type === "failed") {
+        await endLines(job, tracks);
+        throw explain(event, tracks);
+      } else if (event.type === "log") {
+        const track = tracks.get(event.vertex);
+        if (!track) continue;
+        const lines = track.splitter.push(event.bytes, event.stderr, event.at);
+        for (const { text, overwritten } of lines) if (!overwritten) track.tail.push(text);
+        track.tail.splice(0, Math.max(0, track.tail.length - TAIL));
+        await recorder.addLines(track.index, lines);
+      } else {
+        const { startedAt, completedAt, cached, error } = event;
+        let track = tracks.get(event.digest);
+        if (!track) {
+          const { name, line, isInternal } = findStepLine(event.name, dockerfile);
+          if (isInternal && !error) continue;
+          const index = recorder.addStep({ kind: "build", name, line, vertex: event.digest });
+          track = { index, name, line, splitter: new LineSplitter(), tail: [] };
+          tracks.set(event.digest, track);
+        }
+        recorder.updateStep(track.index, { startedAt, completedAt, cached, error: error || null });
+      }
+    }
+  } finally {
+    clearInterval(idle);
+    if (signal.aborted) await cancelBuild(engine, buildId).catch(() => {});
+  }
+  await endLines(job, tracks);
+  if (!imageId) throw new Error("The engine built nothing and gave no reason.");
+  await recordImage(job, imageId, tracks.size);
+  return imageId;
+}
+
+async function recordImage(job: BuildJob, imageId: string, steps: number): Promise<void> {
+  const { config, sizeBytes, layerCount } = await inspectImage(job.engine, imageId, job.signal);
+  await job.recorder.flush();
+  await db.$transaction(async (tx) => {
+    const cached = await tx.step.count({
+      where: { buildId: job.build.id, attempt: job.build.attempt, kind: "build", cached: true },
+    });
+    await updateOwned(tx, job.build, {
+      buildFinishedAt: new Date(),
+      engineImageId: imageId,
+      config,
+      sizeBytes,
+      layerCount,
+      stepCount: steps,
+      cachedStepCount: cached,
+    });
+  });
+}
+
+async function endLines(job: BuildJob, tracks: Map<string, Track>): Promise<void> {
+  for (const track of tracks.values()) {
+    const rest = track.splitter.end();
+    track.tail.push(...rest.map((line) => line.text));
+    await job.recorder.addLines(track.index, rest);
+  }
+}
+
+/** What the image says of itself, under the keys that the OCI image specification names. */
+function labelsOf({ build }: BuildJob): Record<string, string> {
+  return {
+    "org.opencontainers.image.title": `${build.team}/${build.image}`,
+    "org.opencontainers.image.version": String(build.version),
+  };
+}
+
+function explain(event: BuildFailed, tracks: Map<string, Track>): BuildFailure {
+  const track = event.vertex ? tracks.get(event.vertex) : undefined;
+  const explained: ExplainedFailure = explainFailure({
+    message: event.message,
+    step: track?.name ?? null,
+    line: track?.line ?? null,
+    tail: track?.tail ?? [],
+  });
+  return new BuildFailure({
+    ...explained,
+    ...(track && { step: track.index, tail: track.tail }),
+    ...(track?.line && { line: track.line }),
+  });
+}

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { db } from "#lib/db";
+import { env } from "#lib/env";
+import { listener } from "#lib/live/listener";
+import { EngineError } from "#worker/docker/engine-error";
+import { type RunningWorker, startWorker } from "#worker/worker";
+
+const GRACE_MS = 20_000;
+const RETRY_MS = 3000;
+
+let worker: RunningWorker | undefined;
+let stopping = false;
+
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await worker?.stop(GRACE_MS);
+  await Promise.all([listener().close(), db.$disconnect()]);
+  process.exit(0);
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+
+const { DOCKER_HOST, BAKEHOUSE_BUILD_CONCURRENCY } = env();
+while (!worker && !stopping) {
+  try {
+    worker = await startWorker({ dockerHost: DOCKER_HOST, concurrency: BAKEHOUSE_BUILD_CONCURRENCY });
+    console.log(`worker ${worker.name}: ready, Docker engine ${worker.engineVersion}`);
+  } catch (error) {
+    // Too old never gets better by waiting; everything else may.
+    if (error instanceof EngineError && error.code === "too-old") {
+      console.error(error.message);
+      process.exit(1);
+    }
+    console.error(`${error instanceof Error ? error.message : error}. Trying again.`);
+    await sleep(RETRY_MS);
+  }
+}
