@@ -26,7 +26,7 @@ export async function diffSchema(databaseUrl: string): Promise<string> {
     const schema: SchemasContainer = {
       files: [{ path: SCHEMA, content: await readFile(SCHEMA, "utf8") }],
     };
-    const engine = await openSchemaEngine(
+    const { engine, close } = await openSchemaEngine(
       url.href,
       schema.files.map(({ path, content }) => [path, content]),
     );
@@ -41,7 +41,7 @@ export async function diffSchema(databaseUrl: string): Promise<string> {
       });
       return isEmpty(stdout ?? "") ? "" : (stdout ?? "");
     } finally {
-      engine.free();
+      await close();
     }
   } finally {
     await server.query(`DROP DATABASE IF EXISTS ${scratch} WITH (FORCE)`);

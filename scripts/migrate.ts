@@ -1,32 +1,50 @@
+import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import { Client } from "pg";
-import { readMigrations } from "./read-migrations.ts";
+import { MIGRATIONS_DIR, readMigrations } from "./read-migrations.ts";
 import { openSchemaEngine } from "./schema-engine.ts";
 
-/** Ours, not the one that the engine itself takes: that one gives up after ten seconds, this one waits. */
+/**
+ * Of PostgreSQL's advisory locks, the one that several starting processes queue up on. The engine takes one of
+ * its own besides, for which it waits ten seconds only.
+ */
 const MIGRATION_LOCK = 7_262_002;
 
 /**
  * Brings a database up to prisma/migrations, recording it in `_prisma_migrations` as Prisma's own command
  * does. Safe to call from several processes at once. Returns the names of the migrations it applied.
- * @throws when a migration fails or one that was applied is not in the folder any more
+ * @throws with the migration's name and PostgreSQL's message when one fails; nothing of it stays, and the
+ *   next call tries it again
  */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+export async function applyMigrations(databaseUrl: string, folder = MIGRATIONS_DIR): Promise<string[]> {
   const lock = new Client({ connectionString: databaseUrl });
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const migrationsList = await readMigrations();
-    const engine = await openSchemaEngine(databaseUrl);
+    const migrationsList = await readMigrations(folder);
+    const { engine, close } = await openSchemaEngine(databaseUrl);
     try {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList,
-        filters: { externalTables: [], externalEnums: [] },
-      });
+      const filters = { externalTables: [], externalEnums: [] };
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
       return appliedMigrationNames;
+    } catch (error) {
+      throw await explain(error, lock, engine);
     } finally {
-      engine.free();
+      await close();
     }
   } finally {
     await lock.end();
   }
+}
+
+/** A migration is one transaction, so one that failed has left nothing but its row, which would block the next try. */
+async function explain(error: unknown, client: Client, engine: SchemaEngine): Promise<Error> {
+  const { rows } = await client.query<{ migration_name: string; logs: string | null }>(
+    `SELECT migration_name, logs FROM _prisma_migrations
+     WHERE finished_at IS NULL AND rolled_back_at IS NULL ORDER BY started_at DESC LIMIT 1`,
+  );
+  const failed = rows[0];
+  if (!failed) return error instanceof Error ? error : new Error(String(error));
+  await engine.markMigrationRolledBack({ migrationName: failed.migration_name });
+  const reason = /ERROR: (.+)/.exec(failed.logs ?? "")?.[1] ?? failed.logs ?? "";
+  return new Error(`migration ${failed.migration_name} failed: ${reason.trim()}`, { cause: error });
 }

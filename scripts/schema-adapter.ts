@@ -1,6 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import { Pool } from "pg";
+import {
+  ColumnTypeEnum,
+  DriverAdapterError,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
+import { DatabaseError, Pool } from "pg";
 
 const CHAR_OID = 18;
 const CHAR_ARRAY_OID = 1002;
@@ -12,9 +16,8 @@ const CHAR_ARRAY_OID = 1002;
  * happens. And it refuses the type "char", which the system tables are full of, so that no existing database
  * can be compared with a schema.
  */
-export function schemaAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
-  const pool = new CharTolerantPool({ connectionString: databaseUrl, max: 2 });
-  const factory = new PrismaPg(pool, { disposeExternalPool: true });
+export function schemaAdapter(pool: CharTolerantPool): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg(pool);
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -30,15 +33,21 @@ export function schemaAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapt
         return { ...result, columnTypes };
       };
       adapter.executeScript = async (script) => {
-        await pool.query(script);
+        await pool.query(script).catch(rethrowForEngine);
       };
       return adapter;
     },
   };
 }
 
+function rethrowForEngine(error: unknown): never {
+  if (!(error instanceof DatabaseError)) throw error;
+  const { code = "", severity = "ERROR", message, detail, column, hint } = error;
+  throw new DriverAdapterError({ kind: "postgres", code, severity, message, detail, column, hint });
+}
+
 /** Calls "char" an array of it, which the adapter lets pass; the engine asks for no such array. */
-class CharTolerantPool extends Pool {
+export class CharTolerantPool extends Pool {
   // biome-ignore lint/suspicious/noExplicitAny: pg's own signature has eight overloads, all passed through.
   override async query(...args: any[]): Promise<any> {
     const result = await (super.query as (...args: unknown[]) => Promise<QueryFields>)(...args);

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
-import { schemaAdapter } from "./schema-adapter.ts";
+import { CharTolerantPool, schemaAdapter } from "./schema-adapter.ts";
 
 type Bindings = typeof import("@prisma/schema-engine-wasm") & { __wbg_set_wasm(exports: unknown): void };
 
@@ -20,11 +20,17 @@ let bindings: Promise<Bindings> | undefined;
 export async function openSchemaEngine(
   databaseUrl: string,
   datamodels: [string, string][] = [["schema.prisma", EMPTY_SCHEMA]],
-): Promise<SchemaEngine> {
+): Promise<{ engine: SchemaEngine; close: () => Promise<void> }> {
   bindings ??= load();
   const { SchemaEngine } = await bindings;
-  const adapter = bindMigrationAwareSqlAdapterFactory(schemaAdapter(databaseUrl));
-  return SchemaEngine.new({ datamodels }, () => {}, adapter);
+  const pool = new CharTolerantPool({ connectionString: databaseUrl, max: 2 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(schemaAdapter(pool));
+  const engine = await SchemaEngine.new({ datamodels }, () => {}, adapter);
+  const close = async () => {
+    engine.free();
+    await pool.end();
+  };
+  return { engine, close };
 }
 
 async function load(): Promise<Bindings> {
