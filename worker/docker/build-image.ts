@@ -1,0 +1,93 @@
+import type { Engine } from "#worker/docker/connect-engine";
+import { decodeTrace, type LogOutput, type VertexState } from "#worker/docker/decode-trace";
+import { EngineError } from "#worker/docker/engine-error";
+import { followEngine } from "#worker/docker/follow-engine";
+import { packDockerfile } from "#worker/docker/pack-dockerfile";
+
+export interface BuildOptions {
+  dockerfile: string;
+  /** Names the result in the engine: "127.0.0.1:5000/media/ffmpeg:3.2". One without a name may be pruned. */
+  tag: string;
+  labels?: Record<string, string>;
+  /** What `cancelBuild` ends it by. */
+  buildId: string;
+  noCache?: boolean;
+  signal?: AbortSignal;
+}
+
+export interface ImageBuilt {
+  type: "built";
+  imageId: string;
+}
+
+export interface BuildFailed {
+  type: "failed";
+  /** In the engine's words. */
+  message: string;
+  /** The digest of the step that failed; null when it was none, as with a syntax error. */
+  vertex: string | null;
+}
+
+export type BuildEvent = VertexState | LogOutput | ImageBuilt | BuildFailed;
+
+/**
+ * Builds a Dockerfile with BuildKit. The last event is "built" or "failed": a failed build is a result. Events
+ * come as fast as they are taken. Aborting, or leaving the loop early, ends the build in the engine.
+ *
+ * There is no session, so nothing is asked of us during the build: bases must be in the engine already or be
+ * public, and secret and SSH mounts fail.
+ * @throws EngineError for a fault of the engine: "unreachable" when it stopped in the middle, "canceled" when
+ *   somebody else ended this build; the signal's reason once it is aborted.
+ */
+export async function* buildImage(
+  engine: Engine,
+  options: BuildOptions,
+): AsyncGenerator<BuildEvent, void, undefined> {
+  const { dockerfile, tag, labels = {}, buildId, noCache = false, signal } = options;
+  const doing = `Cannot build ${tag}`;
+  const query = {
+    version: "2",
+    t: tag,
+    labels: JSON.stringify(labels),
+    buildid: buildId,
+    ...(noCache && { nocache: "1" }),
+  };
+  const body = await packDockerfile(dockerfile);
+  const request = { doing, method: "POST", path: "/build", query, body, signal } as const;
+
+  let imageId: string | undefined;
+  const faults = new Map<string, string>();
+  for await (const message of followEngine<BuildMessage>(engine, request)) {
+    if (message.id === "moby.buildkit.trace") {
+      for (const event of decodeTrace(message.aux as string)) {
+        if (event.type === "vertex" && event.error) faults.set(event.digest, event.error);
+        yield event;
+      }
+    } else if (message.id === "moby.image.id") {
+      imageId = (message.aux as { ID: string }).ID;
+    } else if (message.error !== undefined) {
+      const text = message.errorDetail?.message || message.error;
+      // The answer to /build/cancel, and to nothing in a Dockerfile: a step that fails is quoted with its name.
+      if (/^context canceled$/.test(text))
+        throw new EngineError("canceled", `${doing}: canceled in the engine`);
+      yield { type: "failed", message: text, vertex: findFailed(faults, text) };
+      return;
+    }
+  }
+  if (!imageId) throw new EngineError("unreachable", `${doing}: the engine stopped without a result`);
+  yield { type: "built", imageId };
+}
+
+// When one step fails, those beside it are ended with errors of their own.
+function findFailed(faults: Map<string, string>, message: string): string | null {
+  for (const [digest, fault] of faults) if (message.includes(fault)) return digest;
+  for (const [digest, fault] of faults) if (!fault.includes("context canceled")) return digest;
+  return null;
+}
+
+interface BuildMessage {
+  id?: string;
+  aux?: unknown;
+  error?: string;
+  errorDetail?: { message?: string };
+}

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import type { Credentials } from "#worker/docker/call-engine";
+import { EngineError } from "#worker/docker/engine-error";
+import { parseReference } from "#worker/docker/parse-reference";
+import { requestRegistry } from "#worker/docker/request-registry";
+
+export interface RegistryOptions {
+  credentials?: Credentials | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** A manifest, byte for byte: its digest is the digest of these bytes. */
+export interface Manifest {
+  mediaType: string;
+  digest: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+const accept = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+].join(", ");
+
+/**
+ * Answers when the registry is there and lets us in.
+ * @param host "127.0.0.1:5000"
+ * @throws EngineError: "registry-unreachable", "unauthorized", "registry-invalid", …
+ */
+export async function pingRegistry(host: string, options: RegistryOptions = {}): Promise<void> {
+  const request = { doing: `Cannot reach the registry ${host}`, host, method: "GET", path: "/v2/" } as const;
+  await requestRegistry(request, options);
+}
+
+/**
+ * The digest that a tag has in its registry, or null when there is no such tag.
+ * @throws EngineError for any other answer than yes or no.
+ */
+export async function headDigest(reference: string, options: RegistryOptions = {}): Promise<string | null> {
+  try {
+    const { headers } = await requestRegistry(toRequest("HEAD", reference), options);
+    return headers.get("docker-content-digest") ?? (await getManifest(reference, options)).digest;
+  } catch (error) {
+    if (error instanceof EngineError && error.code === "not-found") return null;
+    throw error;
+  }
+}
+
+/**
+ * The manifest (or index) behind a tag or a digest.
+ * @throws EngineError: "not-found", "unauthorized", "registry-invalid" when the bytes have another digest, …
+ */
+export async function getManifest(reference: string, options: RegistryOptions = {}): Promise<Manifest> {
+  const request = toRequest("GET", reference);
+  const { bytes, headers } = await requestRegistry(request, options);
+  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  const wanted = parseReference(reference).digest;
+  if (wanted && wanted !== digest) {
+    throw new EngineError(
+      "registry-invalid",
+      `${request.doing}: the registry sent something else, ${digest}`,
+    );
+  }
+  return { mediaType: headers.get("content-type") ?? "", digest, bytes };
+}
+
+/**
+ * Puts a manifest under a tag, whatever the tag named before. Its layers must be in that repository already.
+ * @throws EngineError: "unauthorized", "denied", "quota", …
+ */
+export async function putManifest(
+  reference: string,
+  manifest: Manifest,
+  options: RegistryOptions = {},
+): Promise<void> {
+  const headers = { "content-type": manifest.mediaType };
+  await requestRegistry({ ...toRequest("PUT", reference), headers, body: manifest.bytes }, options);
+}
+
+function toRequest(method: "HEAD" | "GET" | "PUT", reference: string) {
+  const { host, path, tag, digest } = parseReference(reference);
+  const doing = method === "PUT" ? `Cannot tag ${reference}` : `Cannot look up ${reference}`;
+  return {
+    doing,
+    host,
+    method,
+    path: `/v2/${path}/manifests/${digest ?? tag ?? "latest"}`,
+    headers: { accept },
+  } as const;
+}
