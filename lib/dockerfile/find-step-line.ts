@@ -23,7 +23,8 @@ function shownStart(text: string): string {
 }
 
 function matches(instruction: ListedInstruction, shown: string): boolean {
-  return shown.replace(/\s+/g, " ").toLowerCase().startsWith(shownStart(instruction.text));
+  const words = shown.replace(/^LINK /, "").replace(/\s+/g, " ");
+  return words.toLowerCase().startsWith(shownStart(instruction.text));
 }
 
 /** The line of the n-th of `total` steps in a stage that consists of `instructions`. */

@@ -1,12 +1,16 @@
-/** How many single-character edits (Levenshtein) turn one word into the other. */
+/** How many characters must be put in, left out, changed or swapped with their neighbour to get from one to the other. */
 function countEdits(one: string, other: string): number {
+  let before: number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {
     const current = [i];
     for (let j = 1; j <= other.length; j++) {
       const change = one[i - 1] === other[j - 1] ? 0 : 1;
-      current.push(Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change));
+      const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      const edits = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change);
+      current.push(isSwap ? Math.min(edits, before[j - 2]! + 1) : edits);
     }
+    before = previous;
     previous = current;
   }
   return previous[other.length]!;
