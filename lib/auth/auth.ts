@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { db } from "#lib/db";
@@ -25,7 +26,7 @@ function create() {
       max: 100,
       customRules: { "/sign-in/email": { window: 60, max: 10 } },
     },
-    advanced: { cookiePrefix: "bakehouse", database: { generateId: "uuid" } },
+    advanced: { cookiePrefix: "bakehouse", database: { generateId: () => randomUUID() } },
     telemetry: { enabled: false },
     logger: { level: "error" },
   });

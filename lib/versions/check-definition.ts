@@ -11,9 +11,12 @@ export function checkDefinition(dockerfile: string): void {
     "invalid",
     `Dockerfile, line ${first.line}, column ${first.column}: ${first.message}${more}`,
     {
-      problems: errors
-        .slice(0, 50)
-        .map(({ message, line, column }) => ({ field: "dockerfile", message, line, column })),
+      problems: errors.slice(0, 50).map(({ message, hint, line, column }) => ({
+        field: "dockerfile",
+        message: hint ? `${message} ${hint}` : message,
+        line,
+        column,
+      })),
     },
   );
 }

@@ -82,7 +82,6 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
       await endBuild(build, { status: "canceled" });
     } else {
       const error = toFailure(reason).error;
-      if (error.step !== undefined) error.logLine ??= Math.max(1, recorder.lineCount(error.step));
       recorder.endOpenSteps("stopped");
       await recorder.flush();
       await endBuild(build, { status: "failed", error });

@@ -1,23 +1,27 @@
-import { type ExplainedFailure, explainFailure } from "#lib/builds/explain-failure";
+import type { BuildRecorder } from "#lib/builds/build-recorder";
+import { explainFailure } from "#lib/builds/explain-failure";
 import { updateOwned } from "#lib/builds/owned-build";
 import { db } from "#lib/db";
 import { findStepLine } from "#lib/dockerfile/find-step-line";
 import { type BuildFailed, buildImage } from "#worker/docker/build-image";
 import { cancelBuild } from "#worker/docker/cancel-build";
 import { inspectImage } from "#worker/docker/inspect-image";
-import { LineSplitter } from "#worker/docker/line-splitter";
+import { LineSplitter, type OutputLine } from "#worker/docker/line-splitter";
 import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
 
 /** How long output without an end of line waits to be shown, for a prompt or a progress dot. */
 const IDLE_MS = 250;
-const TAIL = 12;
+/** Lines kept to find the cause of a failure in; some tools name it well before their end. */
+const TAIL = 40;
+/** Lines that are recorded with the failure itself. */
+const SHOWN_TAIL = 12;
 
 interface Track {
   index: number;
   name: string;
   line: number | null;
   splitter: LineSplitter;
-  tail: string[];
+  tail: { n: number; text: string }[];
 }
 
 /**
@@ -34,8 +38,8 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
     updateOwned(tx, build, { phase: "building", buildStartedAt: new Date(), buildFinishedAt: null }),
   );
   const idle = setInterval(() => {
-    for (const { index, splitter } of tracks.values()) {
-      recorder.addLines(index, splitter.flushIdle()).catch(() => {});
+    for (const track of tracks.values()) {
+      addLines(recorder, track, track.splitter.flushIdle()).catch(() => {});
     }
   }, IDLE_MS);
   try {
@@ -54,16 +58,14 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
       } else if (event.type === "log") {
         const track = tracks.get(event.vertex);
         if (!track) continue;
-        const lines = track.splitter.push(event.bytes, event.stderr, event.at);
-        for (const { text, overwritten } of lines) if (!overwritten) track.tail.push(text);
-        track.tail.splice(0, Math.max(0, track.tail.length - TAIL));
-        await recorder.addLines(track.index, lines);
+        await addLines(recorder, track, track.splitter.push(event.bytes, event.stderr, event.at));
       } else {
         const { startedAt, completedAt, cached, error } = event;
         let track = tracks.get(event.digest);
         if (!track) {
           const { name, line, isInternal } = findStepLine(event.name, dockerfile);
-          if (isInternal && !error) continue;
+          // Of BuildKit's own steps only the export takes time that people should see.
+          if (isInternal && !error && !name.startsWith("exporting to")) continue;
           const index = recorder.addStep({ kind: "build", name, line, vertex: event.digest });
           track = { index, name, line, splitter: new LineSplitter(), tail: [] };
           tracks.set(event.digest, track);
@@ -100,12 +102,17 @@ async function recordImage(job: BuildJob, imageId: string, steps: number): Promi
   });
 }
 
-async function endLines(job: BuildJob, tracks: Map<string, Track>): Promise<void> {
-  for (const track of tracks.values()) {
-    const rest = track.splitter.end();
-    track.tail.push(...rest.map((line) => line.text));
-    await job.recorder.addLines(track.index, rest);
-  }
+async function addLines(recorder: BuildRecorder, track: Track, lines: OutputLine[]): Promise<void> {
+  const before = recorder.lineCount(track.index);
+  lines.forEach(({ text, overwritten }, i) => {
+    if (!overwritten) track.tail.push({ n: before + i + 1, text });
+  });
+  track.tail.splice(0, Math.max(0, track.tail.length - TAIL));
+  await recorder.addLines(track.index, lines);
+}
+
+async function endLines({ recorder }: BuildJob, tracks: Map<string, Track>): Promise<void> {
+  for (const track of tracks.values()) await addLines(recorder, track, track.splitter.end());
 }
 
 /** What the image says of itself, under the keys that the OCI image specification names. */
@@ -118,15 +125,17 @@ function labelsOf({ build }: BuildJob): Record<string, string> {
 
 function explain(event: BuildFailed, tracks: Map<string, Track>): BuildFailure {
   const track = event.vertex ? tracks.get(event.vertex) : undefined;
-  const explained: ExplainedFailure = explainFailure({
+  const tail = track?.tail ?? [];
+  const { tailIndex, ...explained } = explainFailure({
     message: event.message,
-    step: track?.name ?? null,
-    line: track?.line ?? null,
-    tail: track?.tail ?? [],
+    step: track?.name,
+    line: track?.line,
+    tail: tail.map(({ text }) => text),
   });
+  const logLine = (tail[tailIndex ?? -1] ?? tail.at(-1))?.n;
   return new BuildFailure({
     ...explained,
-    ...(track && { step: track.index, tail: track.tail }),
-    ...(track?.line && { line: track.line }),
+    ...(track && { step: track.index }),
+    ...(logLine && { logLine, tail: tail.slice(-SHOWN_TAIL).map(({ text }) => text) }),
   });
 }
