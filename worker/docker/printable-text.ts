@@ -25,8 +25,17 @@ export function countUnfinished(bytes: Uint8Array): number {
   return 0;
 }
 
+// Halves what has a fault in it until the fault stands alone: it is mostly one stray byte in much good text.
 function decode(bytes: Uint8Array): string {
   if (isUtf8(bytes)) return decoder.decode(bytes);
+  if (bytes.length <= 16) return decodeByCharacter(bytes);
+  const half = bytes.length >> 1;
+  // Four continuation bytes in a row: the last belongs to no character, so half is as good as any.
+  const middle = [half, half - 1, half - 2, half - 3].find((i) => !isContinuation(bytes[i]!)) ?? half;
+  return decode(bytes.subarray(0, middle)) + decode(bytes.subarray(middle));
+}
+
+function decodeByCharacter(bytes: Uint8Array): string {
   let text = "";
   for (let i = 0; i < bytes.length; ) {
     const character = bytes.subarray(i, i + lengthOf(bytes[i]!));
@@ -36,6 +45,8 @@ function decode(bytes: Uint8Array): string {
   }
   return text;
 }
+
+const isContinuation = (byte: number) => byte >= 0x80 && byte < 0xc0;
 
 function lengthOf(lead: number): number {
   if (lead >= 0xf0 && lead < 0xf5) return 4;
