@@ -12,7 +12,7 @@ const patterns: [EngineErrorCode, RegExp][] = [
   ["registry-unreachable", /toomanyrequests|too many requests|rate limit|HTTP (?:status: )?5\d\d/i],
   [
     "registry-invalid",
-    /x509:|tls: .*certificate|HTTP response to HTTPS client|invalid character '|unexpected HTTP status/,
+    /x509: |tls: .*certificate|HTTP response to HTTPS client|invalid character '|unexpected HTTP status/,
   ],
   ["unauthorized", /unauthorized|authentication required|no basic auth credentials|authorization failed/i],
   ["not-found", /manifest unknown|name unknown|no such image|manifest for .* not found|does not exist: /i],

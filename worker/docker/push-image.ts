@@ -4,6 +4,7 @@ import { EngineError } from "#worker/docker/engine-error";
 import { followEngine } from "#worker/docker/follow-engine";
 import { type LayerProgress, type TransferMessage, toLayerProgress } from "#worker/docker/layer-progress";
 import { parseReference } from "#worker/docker/parse-reference";
+import { checkPush } from "#worker/docker/registry-client";
 
 export interface ImagePushed {
   type: "pushed";
@@ -15,7 +16,7 @@ export interface ImagePushed {
 
 /**
  * Tags an image of the engine and pushes it under that tag; safe to repeat. Layers come in the engine's own
- * rhythm, several events a second each. The engine itself tries a layer that fails again for 75 seconds.
+ * rhythm, several events a second each. What fails in passing, the engine itself tries again for 75 seconds.
  * @param reference with a tag: "127.0.0.1:5000/media/ffmpeg:3.2".
  * @param options.credentials for that registry; sent to no other.
  * @throws EngineError: "not-found" when the engine has no such image any more, "unauthorized", "denied",
@@ -37,6 +38,7 @@ export async function* pushImage(
   await callEngine(engine, { doing, method: "POST", ...naming, signal });
 
   let pushed: ImagePushed | undefined;
+  let isDoubted = false;
   const push = { path: `/images/${repository}/push`, query: { tag }, credentials };
   for await (const message of followEngine<TransferMessage>(engine, {
     doing,
@@ -46,9 +48,25 @@ export async function* pushImage(
   })) {
     const progress = toLayerProgress(doing, message);
     if (progress) yield progress;
+    if (progress && !isDoubted && /^Retrying/.test(progress.status)) {
+      isDoubted = true;
+      await assertAllowed(reference, options);
+    }
     const { Digest: digest, Size: size = 0 } = message.aux ?? {};
     if (digest) pushed = { type: "pushed", digest, size };
   }
   if (!pushed) throw new EngineError("unreachable", `${doing}: the engine stopped without naming a digest`);
   yield pushed;
+}
+
+// The engine takes most refusals for a passing trouble and tries for 75 seconds, without a word of why.
+async function assertAllowed(reference: string, options: Parameters<typeof checkPush>[1]): Promise<void> {
+  try {
+    await checkPush(reference, options);
+  } catch (error) {
+    options?.signal?.throwIfAborted();
+    const isRefusal =
+      error instanceof EngineError && ["unauthorized", "denied", "quota"].includes(error.code);
+    if (isRefusal) throw error;
+  }
 }

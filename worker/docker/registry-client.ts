@@ -78,6 +78,21 @@ export async function putManifest(
   await requestRegistry({ ...toRequest("PUT", reference), headers, body: manifest.bytes }, options);
 }
 
+/**
+ * Finds out whether the registry lets us push to a repository, by beginning an upload and leaving it.
+ * @throws EngineError: "unauthorized", "denied", "quota", …
+ */
+export async function checkPush(reference: string, options: RegistryOptions = {}): Promise<void> {
+  const { host, path } = parseReference(reference);
+  const request = { doing: `Cannot push ${reference}`, host };
+  const uploads = `/v2/${path}/blobs/uploads/`;
+  const { headers } = await requestRegistry({ ...request, method: "POST", path: uploads }, options);
+  const location = headers.get("location");
+  // Registries forget uploads by themselves; this is only the tidy way.
+  if (location)
+    await requestRegistry({ ...request, method: "DELETE", path: location }, options).catch(() => {});
+}
+
 function toRequest(method: "HEAD" | "GET" | "PUT", reference: string) {
   const { host, path, tag, digest } = parseReference(reference);
   const doing = method === "PUT" ? `Cannot tag ${reference}` : `Cannot look up ${reference}`;

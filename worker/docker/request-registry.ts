@@ -6,7 +6,7 @@ export interface RegistryRequest {
   /** Opens the sentence of an error: "Cannot tag 127.0.0.1:5000/media/ffmpeg:latest". */
   doing: string;
   host: string;
-  method: "HEAD" | "GET" | "PUT";
+  method: "HEAD" | "GET" | "PUT" | "POST" | "DELETE";
   path: string;
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer>;

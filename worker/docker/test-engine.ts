@@ -133,11 +133,21 @@ export async function serve(listener: RequestListener): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** host:port where nobody listens. */
+export async function closedPort(): Promise<string> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `127.0.0.1:${port}`;
+}
+
 /** The test registry behind a door that asks for a password, either way registries do. */
 export async function guardedRegistry(
   scheme: "basic" | "bearer",
   username: string,
   password: string,
+  onRequest: (url: string) => void = () => {},
 ): Promise<string> {
   const [hostname, port] = testRegistry().split(":");
   const basic = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
@@ -145,6 +155,7 @@ export async function guardedRegistry(
   const refusal = JSON.stringify({ errors: [{ code: "UNAUTHORIZED", message: "authentication required" }] });
   return serve((incoming, answer) => {
     const { url = "", method, headers } = incoming;
+    onRequest(url);
     if (url.startsWith("/token")) {
       const isRight = headers.authorization === basic;
       answer.writeHead(isRight ? 200 : 401, { "content-type": "application/json" });
