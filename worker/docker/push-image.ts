@@ -1,6 +1,6 @@
 import { type Credentials, callEngine } from "#worker/docker/call-engine";
 import type { Engine } from "#worker/docker/connect-engine";
-import { EngineError } from "#worker/docker/engine-error";
+import { EngineError, type EngineErrorCode } from "#worker/docker/engine-error";
 import { followEngine } from "#worker/docker/follow-engine";
 import { type LayerProgress, type TransferMessage, toLayerProgress } from "#worker/docker/layer-progress";
 import { parseReference } from "#worker/docker/parse-reference";
@@ -65,8 +65,8 @@ async function assertAllowed(reference: string, options: Parameters<typeof check
     await checkPush(reference, options);
   } catch (error) {
     options?.signal?.throwIfAborted();
-    const isRefusal =
-      error instanceof EngineError && ["unauthorized", "denied", "quota"].includes(error.code);
-    if (isRefusal) throw error;
+    if (error instanceof EngineError && refusals.has(error.code)) throw error;
   }
 }
+
+const refusals = new Set<EngineErrorCode>(["unauthorized", "denied", "quota", "registry-invalid"]);
