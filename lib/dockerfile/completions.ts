@@ -40,7 +40,7 @@ function completeInstruction(from: number): CompletionList {
     .map(([label, { form, doc }]) => ({
       label,
       kind: "instruction" as const,
-      detail: form,
+      detail: form.slice(label.length + 1),
       doc,
       insert: `${label} `,
     }));
