@@ -17,11 +17,11 @@ export function EditorPlaceholder({ value, minHeight }: { value: string; minHeig
     >
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
-        <div key={index} style={{ display: "flex", height: 20 }}>
+        <div key={index} style={{ display: "flex", minHeight: 20 }}>
           <span style={{ flex: "0 0 50px", paddingRight: 4, textAlign: "right", color: "var(--fg-subtle)" }}>
             {index + 1}
           </span>
-          <span style={{ paddingLeft: 8, whiteSpace: "pre" }}>{line}</span>
+          <span className="whitespace-pre pl-2 max-sm:whitespace-pre-wrap">{line}</span>
         </div>
       ))}
     </div>

@@ -18,7 +18,8 @@ ARG DEBIAN_FRONTEND=noninteractive
 
 # Not pinned, and why: Debian's mirror keeps only the newest build of a package, so ffmpeg=7:5.1.6-0+deb12u1
 # stops building on the day a security fix replaces it. What you get stays within one Debian release, and a
-# finished image never changes. To pin all the same: apt-cache madison ffmpeg lists what there is.
+# finished image never changes. To pin all the same: after apt-get update, apt-cache madison ffmpeg lists what
+# there is.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
       ffmpeg \
