@@ -3,14 +3,18 @@ import { type BuildEvent, buildImage } from "#worker/docker/build-image";
 import { cancelBuild } from "#worker/docker/cancel-build";
 import type { Engine } from "#worker/docker/connect-engine";
 import { inspectImage } from "#worker/docker/inspect-image";
+import { pushImage } from "#worker/docker/push-image";
 import {
+  buildAny,
   buildToEnd,
   cuttableEngine,
+  guardedRegistry,
   isRunning,
   nonce,
   removeImage,
   testBase,
   testEngine,
+  testRegistry,
 } from "#worker/docker/test-engine";
 
 const engine = testEngine();
@@ -71,6 +75,33 @@ describe("a build that succeeds", () => {
     // An engine without a limit has nothing to say.
     if (!output.endsWith("400000\n")) expect(output).toMatch(/\n\[output clipped, log limit .*\]\n$/);
     await removeImage(engine, tag);
+  });
+});
+
+describe("what a build asks us for meanwhile", () => {
+  test("a public image from a registry that gives out tokens", async () => {
+    const repository = `team/public-${nonce()}`;
+    const reference = `${testRegistry()}/${repository}:1`;
+    const imageId = await buildAny(engine, reference);
+    await Array.fromAsync(pushImage(engine, imageId, reference));
+    const host = await guardedRegistry("bearer");
+    const dockerfile = `FROM scratch\nCOPY --from=${host}/${repository}:1 /etc/passwd /${nonce()}`;
+    const { end, tag } = await buildToEnd(engine, { dockerfile });
+    expect(end.type).toBe("built");
+    await removeImage(engine, tag);
+    await removeImage(engine, imageId);
+  });
+
+  test("a secret: there is none", async () => {
+    const optional = await buildToEnd(engine, {
+      dockerfile: `FROM ${base}\nRUN --mount=type=secret,id=key : ${nonce()}; cat /run/secrets/key`,
+    });
+    expect(optional.end).toMatchObject({ type: "failed", message: expect.stringMatching(/exit code: 1$/) });
+    expect(optional.output).toMatch(/No such file/);
+    const required = await buildToEnd(engine, {
+      dockerfile: `FROM ${base}\nRUN --mount=type=secret,id=key,required true`,
+    });
+    expect(required.end).toMatchObject({ type: "failed", message: expect.stringMatching(/not found/) });
   });
 });
 

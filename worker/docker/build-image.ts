@@ -1,7 +1,9 @@
+import type { EngineRequest } from "#worker/docker/call-engine";
 import type { Engine } from "#worker/docker/connect-engine";
 import { decodeTrace, type LogOutput, type VertexState } from "#worker/docker/decode-trace";
 import { EngineError } from "#worker/docker/engine-error";
 import { followEngine } from "#worker/docker/follow-engine";
+import { openSession } from "#worker/docker/open-session";
 import { packDockerfile } from "#worker/docker/pack-dockerfile";
 
 export interface BuildOptions {
@@ -34,8 +36,7 @@ export type BuildEvent = VertexState | LogOutput | ImageBuilt | BuildFailed;
  * Builds a Dockerfile with BuildKit. The last event is "built" or "failed": a failed build is a result. Events
  * come as fast as they are taken. Aborting, or leaving the loop early, ends the build in the engine.
  *
- * There is no session, so nothing is asked of us during the build: bases must be in the engine already or be
- * public, and secret and SSH mounts fail.
+ * The build knows no password and no secret: private bases must be in the engine already.
  * @throws EngineError for a fault of the engine: "unreachable" when it stopped in the middle, "canceled" when
  *   somebody else ended this build; the signal's reason once it is aborted.
  */
@@ -45,16 +46,27 @@ export async function* buildImage(
 ): AsyncGenerator<BuildEvent, void, undefined> {
   const { dockerfile, tag, labels = {}, buildId, noCache = false, signal } = options;
   const doing = `Cannot build ${tag}`;
+  const body = await packDockerfile(dockerfile);
+  const session = await openSession(engine, signal);
   const query = {
     version: "2",
+    session: session.id,
     t: tag,
     labels: JSON.stringify(labels),
     buildid: buildId,
     ...(noCache && { nocache: "1" }),
   };
-  const body = await packDockerfile(dockerfile);
-  const request = { doing, method: "POST", path: "/build", query, body, signal } as const;
+  try {
+    yield* followBuild(engine, { doing, method: "POST", path: "/build", query, body, signal });
+  } finally {
+    session.close();
+  }
+}
 
+async function* followBuild(
+  engine: Engine,
+  request: EngineRequest,
+): AsyncGenerator<BuildEvent, void, undefined> {
   let imageId: string | undefined;
   const faults = new Map<string, string>();
   for await (const message of followEngine<BuildMessage>(engine, request)) {
@@ -68,13 +80,16 @@ export async function* buildImage(
     } else if (message.error !== undefined) {
       const text = message.errorDetail?.message || message.error;
       // The answer to /build/cancel, and to nothing in a Dockerfile: a step that fails is quoted with its name.
-      if (/^context canceled$/.test(text))
-        throw new EngineError("canceled", `${doing}: canceled in the engine`);
+      if (text === "context canceled") {
+        throw new EngineError("canceled", `${request.doing}: canceled in the engine`);
+      }
       yield { type: "failed", message: text, vertex: findFailed(faults, text) };
       return;
     }
   }
-  if (!imageId) throw new EngineError("unreachable", `${doing}: the engine stopped without a result`);
+  if (!imageId) {
+    throw new EngineError("unreachable", `${request.doing}: the engine stopped without a result`);
+  }
   yield { type: "built", imageId };
 }
 

@@ -142,22 +142,25 @@ export async function closedPort(): Promise<string> {
   return `127.0.0.1:${port}`;
 }
 
-/** The test registry behind a door that asks for a password, either way registries do. */
+/**
+ * The test registry behind a door that asks for a password, either way registries do; or that gives a token to
+ * anyone, as public ones do, when no user name is given.
+ */
 export async function guardedRegistry(
   scheme: "basic" | "bearer",
-  username: string,
-  password: string,
+  username?: string,
+  password?: string,
   onRequest: (url: string) => void = () => {},
 ): Promise<string> {
   const [hostname, port] = testRegistry().split(":");
-  const basic = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  const basic = username && `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
   const token = nonce();
   const refusal = JSON.stringify({ errors: [{ code: "UNAUTHORIZED", message: "authentication required" }] });
   return serve((incoming, answer) => {
     const { url = "", method, headers } = incoming;
     onRequest(url);
     if (url.startsWith("/token")) {
-      const isRight = headers.authorization === basic;
+      const isRight = headers.authorization === (basic || undefined);
       answer.writeHead(isRight ? 200 : 401, { "content-type": "application/json" });
       answer.end(isRight ? JSON.stringify({ token, expires_in: 60 }) : refusal);
     } else if (headers.authorization !== (scheme === "basic" ? basic : `Bearer ${token}`)) {
