@@ -1,0 +1,66 @@
+import { BASE_IMAGE_TOOLS, ensureBaseImages, missingSuites } from "./base-images/ensure-base-images.ts";
+import { SUITES, type Suite } from "./base-images/recipe.ts";
+import type { Context } from "./context.ts";
+import { generateClient } from "./generate-client.ts";
+import { installPackages } from "./install-packages.ts";
+import { ENGINE_TOOLS, ensureDocker, findEngine } from "./services/docker.ts";
+import { ensurePostgres } from "./services/postgres.ts";
+import { ensureRegistry, planRegistry, REGISTRY_TOOLS } from "./services/registry.ts";
+import { ensurePrograms, mayInstall } from "./services/system-packages.ts";
+import { step } from "./step.ts";
+
+/** What a set-up brings, each as soon as it is there. */
+export interface Services {
+  /** npm's packages are there and the environment is right. */
+  packages: Promise<void>;
+  /** The catalogue's URL: migrated, and with its client generated. */
+  database: Promise<string>;
+  engine: Promise<string>;
+  /** Known before the registry answers, so that nobody has to wait for it. */
+  registryAddress: string;
+  registry: Promise<string>;
+  baseImages: Promise<void>;
+}
+
+/** Starts everything that does not wait for something else at once: downloads, databases and disks overlap. */
+export async function bringUp(ctx: Context, suites: Suite[] = SUITES): Promise<Services> {
+  const registryAddress = await planRegistry(ctx);
+  const packages = installPackages(ctx).then(() => checkEnvironment());
+  const database = packages.then(() => bringUpDatabase(ctx));
+  const programs = ensurePrograms(ctx, await neededPrograms(ctx, suites));
+  const engine = programs.then(() => ensureDocker(ctx));
+  const registry = programs.then(() => ensureRegistry(ctx, registryAddress));
+  const needs = { programs: Promise.all([programs, packages]), engine, registry, database };
+  const baseImages = ensureBaseImages(ctx, needs, suites);
+  // Whoever awaits one of them hears of its failure; the others' must not end the process unheard.
+  for (const one of [packages, database, programs, engine, registry, baseImages]) one.catch(() => {});
+  return { packages, database, engine, registryAddress, registry, baseImages };
+}
+
+/** The catalogue's database alone. */
+export async function bringUpDatabase(ctx: Context): Promise<string> {
+  const [url] = await Promise.all([ensurePostgres(ctx), generateClient(ctx)]);
+  const { applyMigrations } = await import("./migrate.ts");
+  await step(
+    ctx,
+    "database migrations",
+    () => applyMigrations(url),
+    (applied) => (applied.length > 0 ? `database migrations, ${applied.length} applied` : null),
+  );
+  return url;
+}
+
+/** @throws EnvironmentError naming each variable that is wrong */
+export async function checkEnvironment(): Promise<void> {
+  const { parseEnvironment } = await import("#lib/env");
+  parseEnvironment(process.env);
+}
+
+async function neededPrograms(ctx: Context, suites: Suite[]) {
+  return [
+    ...((await findEngine()) ? [] : ENGINE_TOOLS),
+    ...(process.env.BAKEHOUSE_REGISTRY ? [] : REGISTRY_TOOLS),
+    // Without base images the site still runs; their own step then says what is missing.
+    ...(missingSuites(ctx, suites).length > 0 && mayInstall() ? BASE_IMAGE_TOOLS : []),
+  ];
+}

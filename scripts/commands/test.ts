@@ -1,0 +1,63 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { REPOSITORY, SUITES } from "../base-images/recipe.ts";
+import { bringUp } from "../bring-up.ts";
+import { buildWeb } from "../build-web.ts";
+import type { Context } from "../context.ts";
+import { runAloud } from "../run-aloud.ts";
+import { serviceEnvironment } from "../service-environment.ts";
+import { ensurePrograms, findProgram } from "../services/system-packages.ts";
+import { addCounts, countPlaywright, countVitest, formatCounts } from "../test-counts.ts";
+import { verify } from "./verify.ts";
+
+const CHROMIUM = { program: "chromium", package: "chromium" };
+
+/** `npm test`: the set-up of `npm start`, then every check there is. Returns 1 when one of them fails. */
+export async function test(ctx: Context): Promise<number> {
+  const services = await bringUp(ctx, SUITES.slice(0, 1));
+  const verified = services.database.then(() => verify(ctx));
+  const chromium = services.engine.then(() => ensurePrograms(ctx, [CHROMIUM]));
+  const built = services.packages.then(() => buildWeb(ctx));
+  const [databaseUrl, engine, registry, passed] = await Promise.all([
+    services.database,
+    services.engine,
+    services.registry,
+    verified,
+    services.baseImages,
+    chromium,
+    built,
+  ]);
+  const reports = join(ctx.dataDir, "test");
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const [vitestReport, playwrightReport] = [join(reports, "vitest.json"), join(reports, "playwright.json")];
+  const env: NodeJS.ProcessEnv = {
+    ...serviceEnvironment(ctx, databaseUrl, registry),
+    NODE_ENV: "test",
+    DOCKER_HOST: engine,
+    BAKEHOUSE_TEST_REGISTRY: registry,
+    BAKEHOUSE_TEST_BASE: `${registry}/${REPOSITORY}:latest`,
+    CHROMIUM_PATH: findProgram("chromium") ?? "",
+    PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
+  };
+  const vitest = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`];
+  const outcomes = [
+    passed === 0,
+    await runAloud(ctx, "Vitest", [join("node_modules", ".bin", "vitest"), ...vitest], {
+      env,
+      streamed: true,
+    }),
+    await runAloud(
+      ctx,
+      "Playwright",
+      [join("node_modules", ".bin", "playwright"), "test", "--reporter=list,json"],
+      {
+        env,
+        streamed: true,
+      },
+    ),
+  ];
+  const counts = addCounts(countVitest(vitestReport), countPlaywright(playwrightReport));
+  ctx.printer.line(`\n${formatCounts(counts)}`);
+  return outcomes.every(Boolean) && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+}
