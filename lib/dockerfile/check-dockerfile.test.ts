@@ -176,6 +176,7 @@ describe("remarks, as warnings only", () => {
     ["ADD of a file", "FROM x\nADD a.tar /", "no-context"],
     ["a mount of the context", "FROM x\nRUN --mount=type=bind,source=a,target=/b c", "no-context"],
     ["a heredoc", "FROM x\nRUN <<E\nE", "heredoc-engine"],
+    ["a flag that Debian's engine does not know", "FROM x\nCOPY --link --from=a b c", "flag-engine"],
     ["MAINTAINER", "FROM x\nMAINTAINER me", "maintainer"],
     ["two CMD", "FROM x\nCMD a\nCMD b", "overridden"],
     ["single quotes in JSON", "FROM x\nCMD ['a', 'b']", "json-invalid"],

@@ -4,6 +4,8 @@ export interface FlagRule {
   doc: string;
   /** The only values it takes. */
   values?: readonly string[];
+  /** Engine 20.10, the one of Debian 12, does not know it (tried with each). */
+  isNew?: true;
 }
 
 export interface InstructionRule {
@@ -21,10 +23,12 @@ const chmod: FlagRule = { kind: "string", doc: "Permissions of the files: 755." 
 const link: FlagRule = {
   kind: "boolean",
   doc: "A layer of its own that stays cached when the base changes.",
+  isNew: true,
 };
 const exclude: FlagRule = {
   kind: "strings",
   doc: "Leave out what matches this pattern; can stand several times.",
+  isNew: true,
 };
 
 function rule(
@@ -42,13 +46,13 @@ export const instructionRules: Readonly<Record<string, InstructionRule>> = {
     "ADD [flags] source… destination",
     "Add files from a URL or a Git repository, or unpack an archive.",
     {
-      checksum: { kind: "string", doc: "The download must have this digest: sha256:…" },
+      checksum: { kind: "string", doc: "The download must have this digest: sha256:…", isNew: true },
       chmod,
       chown,
       exclude,
-      "keep-git-dir": { kind: "boolean", doc: "Keep the .git directory of a Git source." },
+      "keep-git-dir": { kind: "boolean", doc: "Keep the .git directory of a Git source.", isNew: true },
       link,
-      unpack: { kind: "boolean", doc: "Unpack archives, also those from a URL." },
+      unpack: { kind: "boolean", doc: "Unpack archives, also those from a URL.", isNew: true },
     },
     true,
   ),
@@ -63,7 +67,7 @@ export const instructionRules: Readonly<Record<string, InstructionRule>> = {
       exclude,
       from: { kind: "string", doc: "Copy from this stage (name or number) or image." },
       link,
-      parents: { kind: "boolean", doc: "Keep the directories of each source." },
+      parents: { kind: "boolean", doc: "Keep the directories of each source.", isNew: true },
     },
     true,
   ),
@@ -91,7 +95,7 @@ export const instructionRules: Readonly<Record<string, InstructionRule>> = {
     {
       interval: { kind: "string", doc: "Time between checks: 30s." },
       retries: { kind: "string", doc: "Failures in a row that make a container unhealthy: 3." },
-      "start-interval": { kind: "string", doc: "Time between checks while it starts: 5s." },
+      "start-interval": { kind: "string", doc: "Time between checks while it starts: 5s.", isNew: true },
       "start-period": { kind: "string", doc: "Time to start in which failures do not count: 0s." },
       timeout: { kind: "string", doc: "A check that takes longer has failed: 30s." },
     },
@@ -103,13 +107,19 @@ export const instructionRules: Readonly<Record<string, InstructionRule>> = {
     "RUN [flags] command",
     "Run a command; what it changes becomes a layer.",
     {
-      device: { kind: "strings", doc: "Give the command a device (CDI)." },
+      device: { kind: "strings", doc: "Give the command a device (CDI).", isNew: true },
       mount: { kind: "strings", doc: "Mount a cache, a secret, a tmpfs or files for this command only." },
-      network: { kind: "string", doc: "The network of the command.", values: ["default", "none", "host"] },
+      network: {
+        kind: "string",
+        doc: "The network of the command.",
+        values: ["default", "none", "host"],
+        isNew: true,
+      },
       security: {
         kind: "string",
         doc: "Run with more rights; the engine must allow it.",
         values: ["sandbox", "insecure"],
+        isNew: true,
       },
     },
     true,

@@ -1,4 +1,5 @@
 import { argsRange, faultIn, type TextRange } from "#lib/dockerfile/fault-in";
+import { instructionRules } from "#lib/dockerfile/instruction-rules";
 import type { StageList } from "#lib/dockerfile/list-stages";
 import type { Instruction, ParsedDockerfile } from "#lib/dockerfile/parse-dockerfile";
 import type { Fault } from "#lib/dockerfile/problem";
@@ -46,7 +47,7 @@ function findContextUse(instruction: Instruction): { name: string; range: TextRa
 }
 
 function remarkOn(instruction: Instruction, escapeToken: string): Fault[] {
-  const { keyword, args, json, logical, heredocs } = instruction;
+  const { keyword, args, json, logical, heredocs, flags } = instruction;
   const range = argsRange(instruction);
   const remarks: Fault[] = [];
   const remark = (...rest: [range: TextRange | null, code: string, message: string, hint?: string]) =>
@@ -62,6 +63,10 @@ function remarkOn(instruction: Instruction, escapeToken: string): Fault[] {
   if (heredocs.length > 0) {
     const hint = "Chain the commands with && where it has to build on older engines.";
     remark(range, "heredoc-engine", "Heredocs need Docker Engine 23 or newer.", hint);
+  }
+  for (const flag of flags) {
+    if (!instructionRules[keyword]?.flags[flag.name]?.isNew) continue;
+    remark(flag, "flag-engine", `Docker Engine 20.10 does not know --${flag.name}; newer ones do.`);
   }
   if (logical.emptyLines.length > 0) {
     const { start, end } = logical.emptyLines[0]!;
