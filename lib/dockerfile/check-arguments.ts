@@ -122,7 +122,7 @@ export function checkArguments(instruction: Instruction, escapeToken: string): F
       }
       break;
     case "STOPSIGNAL":
-      if (/^[^\s"'$]+\s/.test(args)) report(`STOPSIGNAL takes one signal, not "${args}".`);
+      if (/^[^\s"'$]+\s/.test(args)) report(`STOPSIGNAL takes one signal, not "${args}".`, "signal");
       break;
     case "ONBUILD":
       checkOnbuild(instruction, report);

@@ -44,7 +44,7 @@ const accepted: Record<string, string> = {
   "old and odd":
     "FROM debian\nMAINTAINER some one\nSTOPSIGNAL 9\nUSER a:b\nWORKDIR  with space\nARG a b=c d\nVOLUME /a /b\nENV a=$b\\$c",
   "wrong words in a stage that nothing needs":
-    'FROM debian AS unused\nENV A="x\nCOPY --from=later / /\nFROM debian AS later',
+    'FROM debian AS unused\nSTOPSIGNAL a b\nENV A="x\nCOPY --from=later / /\nFROM debian AS later',
   "a name that is a reference by digest": `FROM Registry.example:5000/a__b/c-d.e:T_1.x@${DIGEST} AS x`,
   "no-break spaces in a command": "FROM debian\nRUN echo\u00a0a",
 };
@@ -112,6 +112,7 @@ const refused: [string, string, string, number, number, number, number][] = [
   ["numbers in JSON", 'FROM x\nCMD ["a", 1]', "json-form", 2, 5, 2, 13],
   ["SHELL without JSON", "FROM x\nSHELL bash -c", "json-form", 2, 7, 2, 14],
   ["an empty volume", 'FROM x\nVOLUME ["/a", " "]', "arguments", 2, 8, 2, 19],
+  ["two signals", "FROM x\nSTOPSIGNAL 9 15", "signal", 2, 12, 2, 16],
   ["a port", "FROM x\nEXPOSE 80 http", "port", 2, 8, 2, 15],
   ["a health check of no kind", "FROM x\nHEALTHCHECK curl x", "arguments", 2, 13, 2, 19],
   ["a health check without command", "FROM x\nHEALTHCHECK CMD", "arguments", 2, 13, 2, 16],

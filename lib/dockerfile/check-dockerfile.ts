@@ -73,6 +73,7 @@ function checkStructure(file: ParsedDockerfile, list: StageList): Fault[] {
 const FOUND_WHEN_BUILT = new Set([
   "word-invalid",
   "port",
+  "signal",
   "copy-url",
   "from-later",
   "from-itself",
