@@ -4,9 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
 import { cancelBuild } from "#lib/builds/cancel-build";
-import { followBuild } from "#lib/builds/follow-build";
 import { getBuild } from "#lib/builds/get-build";
-import { readLogText } from "#lib/builds/read-log";
 import { requestBuild } from "#lib/builds/request-build";
 import type { Build } from "#lib/builds/schemas";
 import { db } from "#lib/db";
@@ -15,7 +13,8 @@ import type { Image } from "#lib/images/schemas";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
 import { headDigest } from "#worker/docker/registry-client";
-import { nonce, testBase, testEngine, testRegistry } from "#worker/docker/test-engine";
+import { nonce, testRegistry } from "#worker/docker/test-engine";
+import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
 import { type RunningWorker, startWorker } from "#worker/worker";
 
 let base: string;
@@ -24,40 +23,26 @@ let worker: RunningWorker;
 
 beforeAll(async () => {
   env().BAKEHOUSE_REGISTRY = testRegistry();
-  base = await testBase(testEngine());
+  base = await smallBase();
   ctx = await makeOwner();
   worker = await startWorker({ dockerHost: process.env.DOCKER_HOST, concurrency: 3 });
 });
 afterAll(() => worker.stop(0));
 
-const FINAL = ["succeeded", "failed", "canceled"];
-
-/** The build once `when` holds, by following it as a page does. */
-async function until(id: string, when: (build: Build) => boolean): Promise<Build> {
-  for await (const { event } of followBuild(ctx, id, 0, AbortSignal.timeout(90_000))) {
-    if (event.type === "log") continue;
-    const build = await getBuild(ctx, { id });
-    if (when(build)) return build;
-  }
-  return getBuild(ctx, { id });
-}
-const ended = (id: string) => until(id, ({ status }) => FINAL.includes(status));
-
 const path = (image: Image) => ({ team: image.team, image: image.name });
-const logOf = async (id: string) => (await Array.fromAsync(readLogText(ctx, { id, raw: true }))).join("");
 const inRegistry = (image: Image, tag: string) =>
   headDigest(`${testRegistry()}/${image.team}/${image.name}:${tag}`);
 
 async function build(lines: string): Promise<{ image: Image; build: Build }> {
   const image = await makeImage(ctx, { dockerfile: `FROM ${base}\n${lines}\n` });
-  return { image, build: await ended((await requestBuild(ctx, path(image))).id) };
+  return { image, build: await buildToEnd(ctx, image) };
 }
 
 describe("a good build", () => {
   test("is pushed under its own tag, its version's and latest, and all of it is recorded", async () => {
     const dockerfile = `# check\nFROM ${base}\nENV GREETING=hello\nRUN echo "${nonce()} $GREETING" && echo oops >&2\nWORKDIR /srv\n`;
     const image = await makeImage(ctx, { dockerfile });
-    const build = await ended((await requestBuild(ctx, path(image))).id);
+    const build = await buildToEnd(ctx, image);
     expect(build).toMatchObject({
       status: "succeeded",
       tag: "1.1",
@@ -89,12 +74,12 @@ describe("a good build", () => {
       });
     const { queueMs, buildMs, pushMs, totalMs } = build.timings;
     expect((queueMs ?? 0) + (buildMs ?? 0) + (pushMs ?? 0)).toBeLessThanOrEqual(totalMs ?? 0);
-    expect(await logOf(build.id)).toMatch(/ hello\n(.*\n)*oops\n|oops\n(.*\n)*.* hello\n/);
+    expect(await logOf(ctx, build.id)).toMatch(/ hello\n(.*\n)*oops\n|oops\n(.*\n)*.* hello\n/);
   });
 
   test("again is all cached; a newer version takes latest, and a rebuild of the old one does not", async () => {
     const { image, build: first } = await build(`RUN echo ${nonce()}`);
-    const again = await ended((await requestBuild(ctx, path(image))).id);
+    const again = await buildToEnd(ctx, image);
     expect(again).toMatchObject({
       tag: "1.2",
       status: "succeeded",
@@ -107,9 +92,9 @@ describe("a good build", () => {
       dockerfile: `FROM ${base}\nRUN echo ${nonce()}\n`,
       message: "",
     });
-    const second = await ended((await requestBuild(ctx, path(image))).id);
+    const second = await buildToEnd(ctx, image);
     expect(second).toMatchObject({ tag: "2.1", status: "succeeded", tags: ["2", "latest"] });
-    const rebuilt = await ended((await requestBuild(ctx, { ...path(image), version: 1 })).id);
+    const rebuilt = await buildToEnd(ctx, image, 1);
     expect(rebuilt).toMatchObject({ tag: "1.3", status: "succeeded", tags: ["1"] });
     expect(await inRegistry(image, "1")).toBe(rebuilt.digest);
     expect(await inRegistry(image, "latest")).toBe(second.digest);
@@ -120,7 +105,7 @@ describe("a good build", () => {
     const child = await makeImage(ctx, {
       dockerfile: `FROM ${image.team}/${image.name}:1\nRUN echo ${nonce()}\n`,
     });
-    expect(await ended((await requestBuild(ctx, path(child))).id)).toMatchObject({
+    expect(await buildToEnd(ctx, child)).toMatchObject({
       status: "succeeded",
       bases: [{ source: "catalogue", digest: parent.digest }],
     });
@@ -128,9 +113,7 @@ describe("a good build", () => {
     const theirs = await makeImage(stranger, {
       dockerfile: `FROM ${testRegistry()}/${image.team}/${image.name}:1\nRUN echo ${nonce()}\n`,
     });
-    const { id } = await requestBuild(stranger, path(theirs));
-    while (!FINAL.includes((await getBuild(stranger, { id })).status)) await sleep(50);
-    expect(await getBuild(stranger, { id })).toMatchObject({
+    expect(await buildToEnd(stranger, theirs)).toMatchObject({
       status: "failed",
       error: { code: "base-not-found", line: 1 },
     });
@@ -144,7 +127,7 @@ describe("a good build", () => {
       ].join("\n"),
     );
     expect(noisy.status).toBe("succeeded");
-    const log = await logOf(noisy.id);
+    const log = await logOf(ctx, noisy.id);
     expect(log).toContain("\\xff\\xfebad bytes");
     expect(log).toContain("\u001b[31mred\u001b[0m\n");
     expect(log).toContain("10%\r50%\r100%\n");
@@ -161,7 +144,7 @@ describe("a bad build", () => {
     const good = await inRegistry(image, "latest");
     const dockerfile = `FROM ${base}\n\nRUN echo before ${nonce()} && echo this is why >&2 && exit 3\nRUN echo never\n`;
     await createVersion(ctx, { ...path(image), dockerfile, message: "" });
-    const failed = await ended((await requestBuild(ctx, path(image))).id);
+    const failed = await buildToEnd(ctx, image);
     expect(failed).toMatchObject({
       status: "failed",
       digest: null,
@@ -192,7 +175,7 @@ describe("a bad build", () => {
 
   test("FROM of an image that is nowhere", async () => {
     const image = await makeImage(ctx, { dockerfile: `FROM ${testRegistry()}/no/such:1\n` });
-    const failed = await ended((await requestBuild(ctx, path(image))).id);
+    const failed = await buildToEnd(ctx, image);
     expect(failed).toMatchObject({
       status: "failed",
       error: { code: "base-not-found", line: 1, hint: expect.any(String) },
@@ -217,11 +200,13 @@ describe("cancel", () => {
     const seconds = `4${Math.floor(Math.random() * 90_000 + 10_000)}`;
     const image = await makeImage(ctx, { dockerfile: `FROM ${base}\nRUN sleep ${seconds}\n` });
     const { id } = await requestBuild(ctx, path(image));
-    await until(id, ({ steps }) => steps.some(({ name, startedAt }) => name.includes(seconds) && startedAt));
+    await until(ctx, id, ({ steps }) =>
+      steps.some(({ name, startedAt }) => name.includes(seconds) && startedAt),
+    );
     await sleep(500);
     const at = Date.now();
     expect((await cancelBuild(ctx, { id })).cancelRequested).toBe(true);
-    const canceled = await ended(id);
+    const canceled = await ended(ctx, id);
     expect(canceled).toMatchObject({ status: "canceled", canceledBy: ctx.actor.name, error: null });
     expect(Date.now() - at).toBeLessThan(2000);
     await expect.poll(() => processesNamed(seconds), { timeout: 3000 }).toBe(0);
@@ -247,19 +232,21 @@ test("a worker that dies has its build taken up by another, once, and the log sa
   try {
     const image = await makeImage(ctx, { dockerfile: `FROM ${base}\nRUN echo ${nonce()}; sleep 8\n` });
     const { id } = await requestBuild(ctx, path(image));
-    await until(id, ({ steps }) =>
+    await until(ctx, id, ({ steps }) =>
       steps.some(({ name, startedAt }) => name.includes("sleep 8") && startedAt),
     );
     child.kill("SIGKILL");
     await once(child, "exit");
     const died = Date.now();
     worker = await startWorker({ dockerHost: process.env.DOCKER_HOST, concurrency: 3 });
-    const taken = await until(id, ({ attempt }) => attempt === 2);
+    const taken = await until(ctx, id, ({ attempt }) => attempt === 2);
     expect(Date.now() - died).toBeLessThan(60_000);
     expect(taken).toMatchObject({ status: "running", worker: worker.name });
-    const build = await ended(id);
+    const build = await ended(ctx, id);
     expect(build).toMatchObject({ status: "succeeded", attempt: 2, tag: "1.1" });
-    expect(await logOf(id)).toContain("went silent; another worker goes on with this build (attempt 2).");
+    expect(await logOf(ctx, id)).toContain(
+      "went silent; another worker goes on with this build (attempt 2).",
+    );
     expect(await inRegistry(image, "1.1")).toBe(build.digest);
     expect(await db.build.count({ where: { imageId: image.id } })).toBe(1);
     const attempts = build.steps.map((step) => step.attempt);
@@ -272,10 +259,12 @@ test("a worker that dies has its build taken up by another, once, and the log sa
 test("a worker that is stopped hands its build back, and the next one ends it", async () => {
   const image = await makeImage(ctx, { dockerfile: `FROM ${base}\nRUN echo ${nonce()}; sleep 3\n` });
   const { id } = await requestBuild(ctx, path(image));
-  await until(id, ({ steps }) => steps.some(({ name, startedAt }) => name.includes("sleep 3") && startedAt));
+  await until(ctx, id, ({ steps }) =>
+    steps.some(({ name, startedAt }) => name.includes("sleep 3") && startedAt),
+  );
   await worker.stop(0);
   expect(await getBuild(ctx, { id })).toMatchObject({ status: "queued" });
   worker = await startWorker({ dockerHost: process.env.DOCKER_HOST, concurrency: 3 });
-  expect(await ended(id)).toMatchObject({ status: "succeeded", attempt: 2 });
+  expect(await ended(ctx, id)).toMatchObject({ status: "succeeded", attempt: 2 });
   expect(teamOf(ctx)).toBe(image.team);
 });

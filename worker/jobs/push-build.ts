@@ -36,24 +36,27 @@ export async function pushBuild(job: BuildJob, imageId: string): Promise<void> {
       }),
     );
   } catch (error) {
-    if (!(error instanceof EngineError) || job.signal.aborted) throw error;
-    const failure = registryFailure(error);
+    if (job.signal.aborted) throw error;
+    const failure = error instanceof EngineError ? registryFailure(error) : error;
+    if (!(failure instanceof BuildFailure)) throw error;
     failure.error.step = step;
     recorder.updateStep(step, { completedAt: new Date(), error: failure.message });
     throw failure;
   }
 }
 
-/** The digest under the build's own tag: an earlier attempt's, if that came as far, else pushed now. */
+/**
+ * Pushes under the build's own tag, unless an earlier attempt came as far. Asking for the tag first also says
+ * at once that the registry is away or refuses us; the engine would try for more than a minute.
+ */
 async function push(job: BuildJob, step: number, imageId: string, reference: string): Promise<string> {
   const credentials = credentialsFor(reference);
   const { build, recorder, engine, signal } = job;
-  if (build.attempt > 1) {
-    const digest = await headDigest(reference, { credentials, signal });
-    if (digest && (build.digest === null || build.digest === digest)) {
-      await recorder.note(step, "An earlier attempt had pushed it already.");
-      return digest;
-    }
+  const existing = await headDigest(reference, { credentials, signal });
+  if (existing) {
+    if (build.attempt === 1 || (build.digest && build.digest !== existing)) throw tagTaken(reference);
+    await recorder.note(step, "An earlier attempt had pushed it already.");
+    return existing;
   }
   const done = new Set<string>();
   for await (const event of pushImage(engine, imageId, reference, { credentials, signal })) {
@@ -89,6 +92,14 @@ async function tryAgain<T>(job: BuildJob, step: number, work: () => Promise<T>):
       });
     }
   }
+}
+
+function tagTaken(reference: string): BuildFailure {
+  return new BuildFailure({
+    code: "tag-taken",
+    message: `The registry has another image under ${reference} already, and this tag never moves.`,
+    hint: "Build again: the next build has the next number.",
+  });
 }
 
 const REFUSALS: Partial<Record<EngineErrorCode, { message: string; hint: string }>> = {

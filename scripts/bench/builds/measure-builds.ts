@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { followBuild } from "#lib/builds/follow-build";
+import { registryAddress } from "#lib/builds/registry-address";
+import { requestBuild } from "#lib/builds/request-build";
+import { db } from "#lib/db";
+import { listener } from "#lib/live/listener";
+import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
+import { createVersion } from "#lib/versions/create-version";
+import { startWorker } from "#worker/worker";
+
+const RUNS = 7;
+/** The client that came with the engine: a newer one on the PATH may want a plug-in that is not there. */
+const DOCKER = existsSync("/usr/bin/docker") ? "/usr/bin/docker" : "docker";
+
+/** A build of ordinary size: some thousand lines of output, 40 MB of files, five steps. */
+function dockerfile(base: string, nonce: string): string {
+  return `FROM ${base}
+ENV NONCE=${nonce}
+RUN seq 1 5000
+RUN head -c 40000000 /dev/urandom > /data
+RUN sleep 2
+WORKDIR /srv
+RUN echo done
+`;
+}
+
+function run(command: string, args: string[], input = ""): Promise<number> {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      stdio: ["pipe", "ignore", "pipe"],
+      env: { ...process.env, DOCKER_BUILDKIT: "1" },
+    });
+    let said = "";
+    child.stderr.on("data", (text) => {
+      said += text;
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => {
+      if (code === 0) resolve(performance.now() - started);
+      else reject(new Error(`${command} ${args.join(" ")} exited with ${code}: ${said.slice(-500)}`));
+    });
+    child.stdin.end(input);
+  });
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/**
+ * Measures a whole build, from the request to the pushed and recorded image, against `docker build` and
+ * `docker push` of the same Dockerfile on the same engine, in turn, cold and fully cached. Prints a table.
+ */
+async function measureBuilds(base: string): Promise<void> {
+  const ctx = await makeOwner();
+  const worker = await startWorker({ dockerHost: process.env.DOCKER_HOST, concurrency: 1 });
+  const image = await makeImage(ctx, { dockerfile: dockerfile(base, "warm-up") });
+  const path = { team: teamOf(ctx), image: image.name };
+
+  async function ours(): Promise<number> {
+    const started = performance.now();
+    const { id } = await requestBuild(ctx, path);
+    let last = "";
+    for await (const { event } of followBuild(ctx, id, 0))
+      if (event.type === "state") last = event.build.status;
+    if (last !== "succeeded") throw new Error(`The build ${last}`);
+    return performance.now() - started;
+  }
+  async function theirs(text: string): Promise<number> {
+    const tag = `${registryAddress()}/bench/cli:${randomUUID().slice(0, 8)}`;
+    const build = await run(DOCKER, ["build", "--quiet", "--tag", tag, "-"], text);
+    return build + (await run(DOCKER, ["push", "--quiet", tag]));
+  }
+
+  const times = {
+    coldOurs: [] as number[],
+    coldTheirs: [] as number[],
+    cachedOurs: [] as number[],
+    cachedTheirs: [] as number[],
+  };
+  try {
+    await ours();
+    for (let i = 0; i < RUNS; i++) {
+      const text = dockerfile(base, randomUUID());
+      await createVersion(ctx, { ...path, dockerfile: text, message: "" });
+      const other = dockerfile(base, randomUUID());
+      times.coldOurs.push(await ours());
+      times.coldTheirs.push(await theirs(other));
+      times.cachedOurs.push(await ours());
+      times.cachedTheirs.push(await theirs(other));
+    }
+  } finally {
+    await worker.stop(0);
+    await Promise.all([listener().close(), db.$disconnect()]);
+  }
+  const { coldOurs, coldTheirs, cachedOurs, cachedTheirs } = Object.fromEntries(
+    Object.entries(times).map(([name, values]) => [name, median(values)]),
+  ) as Record<keyof typeof times, number>;
+  const ms = (value: number) => `${Math.round(value)} ms`;
+  console.log(`Medians of ${RUNS}, in turn        Bakehouse   docker build + push   target`);
+  console.log(
+    `whole build, cold          ${ms(coldOurs).padStart(9)}   ${ms(coldTheirs).padStart(9)}   ×${(coldOurs / coldTheirs).toFixed(3)} (≤ ×1.05)`,
+  );
+  console.log(
+    `whole build, all cached    ${ms(cachedOurs).padStart(9)}   ${ms(cachedTheirs).padStart(9)}   +${ms(cachedOurs - cachedTheirs)} (≤ +400 ms)`,
+  );
+}
+
+await measureBuilds(process.env.BAKEHOUSE_TEST_BASE ?? "codex-base:latest");

@@ -1,0 +1,48 @@
+import type { Context } from "#lib/auth/context";
+import { followBuild } from "#lib/builds/follow-build";
+import { getBuild } from "#lib/builds/get-build";
+import { readLogText } from "#lib/builds/read-log";
+import { requestBuild } from "#lib/builds/request-build";
+import type { Build } from "#lib/builds/schemas";
+import type { Image } from "#lib/images/schemas";
+import { inspectImage } from "#worker/docker/inspect-image";
+import { pushImage } from "#worker/docker/push-image";
+import { testBase, testEngine, testRegistry } from "#worker/docker/test-engine";
+
+const FINAL = ["succeeded", "failed", "canceled"];
+
+/** For tests: the build once `when` holds or it has ended, by following it as a page does. */
+export async function until(ctx: Context, id: string, when: (build: Build) => boolean): Promise<Build> {
+  for await (const { event } of followBuild(ctx, id, 0, AbortSignal.timeout(90_000))) {
+    if (event.type === "log") continue;
+    const build = await getBuild(ctx, { id });
+    if (when(build)) return build;
+  }
+  return getBuild(ctx, { id });
+}
+
+/** For tests: the build when it has ended. */
+export function ended(ctx: Context, id: string): Promise<Build> {
+  return until(ctx, id, ({ status }) => FINAL.includes(status));
+}
+
+/** For tests: asks for a build of the newest version, or another, and waits for its end. */
+export async function buildToEnd(ctx: Context, image: Image, version?: number): Promise<Build> {
+  const { id } = await requestBuild(ctx, { team: image.team, image: image.name, version });
+  return ended(ctx, id);
+}
+
+/** For tests: the whole log, with its colours and progress. */
+export async function logOf(ctx: Context, id: string): Promise<string> {
+  return (await Array.fromAsync(readLogText(ctx, { id, raw: true }))).join("");
+}
+
+/** For tests: a base of a few megabytes in the test registry, which any registry is quickly sent. */
+export async function smallBase(): Promise<string> {
+  const engine = testEngine();
+  delete process.env.BAKEHOUSE_TEST_BASE;
+  const { imageId } = await inspectImage(engine, await testBase(engine));
+  const reference = `${testRegistry()}/bakehouse-test/base:latest`;
+  await Array.fromAsync(pushImage(engine, imageId, reference));
+  return reference;
+}
