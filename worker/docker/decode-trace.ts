@@ -83,7 +83,23 @@ export function decodeTrace(aux: string): (VertexState | LogOutput)[] {
       bytes: raw.msg,
     }),
   );
-  return [...states, ...logs];
+  return [...inputsFirst(states), ...logs];
+}
+
+/** BuildKit tells of steps in no order; here each stands after those it builds on. */
+function inputsFirst(states: VertexState[]): VertexState[] {
+  const waiting = new Map(states.map((state) => [state.digest, state]));
+  const used = new Set(states.flatMap((state) => state.inputs));
+  const ordered: VertexState[] = [];
+  const place = (digest: string) => {
+    const state = waiting.get(digest);
+    if (!state) return;
+    waiting.delete(digest);
+    for (const input of state.inputs) place(input);
+    ordered.push(state);
+  };
+  for (const { digest } of states) if (!used.has(digest)) place(digest);
+  return ordered;
 }
 
 const toDate = ({ seconds, nanos }: RawTimestamp) =>
