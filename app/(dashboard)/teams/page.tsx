@@ -1,0 +1,24 @@
+import { createTanstackQueryUtils } from "@orpc/tanstack-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { createQueryClient } from "#components/query/query-client";
+import { TeamsPage } from "#components/teams/teams-page";
+import { serverApi } from "#lib/api/server-client";
+
+export const metadata: Metadata = { title: "Teams" };
+
+export default async function Page() {
+  const { client } = await serverApi(await headers());
+  const queryClient = createQueryClient();
+  const query = createTanstackQueryUtils(client);
+  await Promise.all([
+    queryClient.prefetchQuery(query.teams.list.queryOptions()),
+    queryClient.prefetchQuery(query.account.me.queryOptions()),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <TeamsPage />
+    </HydrationBoundary>
+  );
+}
