@@ -1,0 +1,6 @@
+const HOME = "/images";
+
+/** Where to go after signing in: only a path of this site, whatever the address says. */
+export function safeNext(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : HOME;
+}

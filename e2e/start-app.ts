@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, openSync } from "node:fs";
+import { createServer } from "node:net";
+import { Client } from "pg";
+import { createTestDatabase, dropTestDatabase, testDatabaseUrl } from "../lib/testing/test-database.ts";
+import { applyMigrations } from "../scripts/migrate.ts";
+import { SETUP_CODE } from "./people.ts";
+
+const LOGS = ".bakehouse/test";
+
+/**
+ * Starts the built site and a worker on an empty catalogue of their own, with the real engine and registry
+ * that the environment names; returns how to end them.
+ */
+export default async function startApp(): Promise<() => Promise<void>> {
+  const database = await createTestDatabase();
+  const databaseUrl = testDatabaseUrl(database);
+  await applyMigrations(databaseUrl);
+  await addBaseImage(databaseUrl);
+
+  const port = await freePort();
+  process.env.E2E_URL = `http://localhost:${port}`;
+  process.env.E2E_DATABASE_URL = databaseUrl;
+  const { DOCKER_HOST, ...environment } = process.env;
+  const web: NodeJS.ProcessEnv = {
+    ...environment,
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    BAKEHOUSE_REGISTRY: process.env.BAKEHOUSE_TEST_REGISTRY,
+    BAKEHOUSE_SECRET: "a-secret-for-tests-that-protects-nothing",
+    BAKEHOUSE_SETUP_CODE: SETUP_CODE,
+  };
+  mkdirSync(LOGS, { recursive: true });
+  const children = [
+    start("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], web),
+    start("worker", ["worker/main.ts"], { ...web, DOCKER_HOST }),
+  ];
+  await untilHealthy(`${process.env.E2E_URL}/api/v1/health`);
+  return async () => {
+    await Promise.all(children.map(end));
+    await dropTestDatabase(database);
+  };
+}
+
+function start(name: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const log = openSync(`${LOGS}/${name}.log`, "w");
+  return spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+    setTimeout(() => child.kill("SIGKILL"), 5000).unref();
+  });
+}
+
+async function addBaseImage(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    `INSERT INTO "BaseImage" (id, name, reference, description, "checkRequestedAt")
+     VALUES (gen_random_uuid(), 'codex-base:latest', $1, 'Minimal Debian with Node.js, Python and Go', now())`,
+    [process.env.BAKEHOUSE_TEST_BASE],
+  );
+  await client.end();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+async function untilHealthy(url: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const health = await fetch(url).then(
+      (response) => response.json() as Promise<{ status: string }>,
+      () => null,
+    );
+    if (health?.status === "ok") return;
+    if (Date.now() > deadline)
+      throw new Error(`The site did not come up: see ${LOGS}/web.log and worker.log`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
