@@ -6,7 +6,7 @@ import { SetupError } from "./setup-error.ts";
 
 const KEPT_BYTES = 64 * 1024;
 /** Lines that npm and apt print around the one that says what happened. */
-const UNTELLING = /npm error (code|errno|syscall|path|command)|complete log/;
+const UNTELLING = /npm error (code|errno|syscall|path|command)|npm error$|complete log/;
 
 export interface CommandOptions {
   /** In errors: "apt-get install", "npm ci". */

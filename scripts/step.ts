@@ -7,7 +7,7 @@ const WONDER_MS = 1500;
  * null says nothing, for a step that had nothing to do.
  */
 export async function step<T>(
-  ctx: Pick<Context, "printer">,
+  ctx: Context,
   label: string,
   work: () => Promise<T>,
   summarize: (result: T) => string | null = () => label,
@@ -20,7 +20,8 @@ export async function step<T>(
     if (text !== null) ctx.printer.done(text, since);
     return result;
   } catch (error) {
-    ctx.printer.failed(label, since);
+    // After the first failure the others are only broken off.
+    if (!ctx.signal.aborted) ctx.printer.failed(label, since);
     throw error;
   } finally {
     clearTimeout(wonder);

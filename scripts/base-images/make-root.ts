@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Context } from "../context.ts";
-import { npmEnvironment, npmProgram } from "../install-packages.ts";
 import { runCommand } from "../run-command.ts";
 import { aptProxy, debianSources, mirrorHas } from "./debian-sources.ts";
+import { fetchNode } from "./fetch-node.ts";
 import { NPM_VERSION, nodeVersion, PACKAGES, type Suite } from "./recipe.ts";
 
 /** A base image's file system: a tar archive, and the versions of what is in it ("node" -> "24.21.0"). */
@@ -25,7 +25,7 @@ export async function makeRoot(ctx: Context, suite: Suite): Promise<RootArchive>
   const folder = join(ctx.dataDir, "base-images");
   const temporary = join(folder, "tmp");
   mkdirSync(temporary, { recursive: true });
-  const packages = await installNode(ctx, join(folder, "npm"));
+  const packages = await fetchNode(ctx, join(folder, "npm"), nodeVersion(ctx), NPM_VERSION);
   const file = join(folder, `${suite.suite}.tar`);
   const versionsFile = join(folder, `${suite.suite}-versions.json`);
   const { sources, includes } = await choosePackages(ctx, suite);
@@ -61,20 +61,4 @@ async function choosePackages(
     sources: await debianSources(ctx, suite.suite, [from]),
     includes: [...others, `golang-go/${from}`, `golang-src/${from}`],
   };
-}
-
-async function installNode(ctx: Context, folder: string): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  const npm = npmProgram();
-  const flags = ["install", "--prefix", folder, "--no-save", "--no-package-lock", "--ignore-scripts"];
-  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  const node = `node-${process.platform}-${process.arch}@${nodeVersion(ctx)}`;
-  await runCommand(ctx, npm.command, {
-    name: `npm install ${node}`,
-    args: [...npm.args, ...flags, ...quiet, node, `npm@${NPM_VERSION}`],
-    cwd: folder,
-    env: npmEnvironment(),
-    log: "base-images",
-  });
-  return folder;
 }

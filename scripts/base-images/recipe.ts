@@ -35,7 +35,7 @@ const BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
  * their own (Node.js, pip in a virtual environment, Python's requests) and would not know this network's.
  * PIP_BREAK_SYSTEM_PACKAGES: in an image the container is the environment, and as root pip writes to
  * /usr/local, beside Debian's packages and not over them; without it every `RUN pip install` fails.
- * NPM_CONFIG_NODEDIR: add-ons compile against the headers in the image and download none.
+ * node_gyp_nodedir: add-ons compile against the headers in the image and download none.
  */
 export const ENVIRONMENT: Record<string, string> = {
   PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -47,7 +47,7 @@ export const ENVIRONMENT: Record<string, string> = {
   PIP_BREAK_SYSTEM_PACKAGES: "1",
   PIP_ROOT_USER_ACTION: "ignore",
   PIP_DISABLE_PIP_VERSION_CHECK: "1",
-  NPM_CONFIG_NODEDIR: "/usr/local",
+  npm_package_config_node_gyp_nodedir: "/usr/local",
   NPM_CONFIG_UPDATE_NOTIFIER: "false",
 };
 
@@ -62,6 +62,8 @@ export function nodeVersion(ctx: Context): string {
 
 /** Changes when an image would be made differently. */
 export function recipeHash(ctx: Context, suite: Suite): string {
-  const files = ["recipe.ts", "make-root.ts", "furnish-root.ts"].map((name) => `scripts/base-images/${name}`);
+  const files = ["recipe", "make-root", "furnish-root", "add-node", "add-host-certificates"].map(
+    (name) => `scripts/base-images/${name}.ts`,
+  );
   return hashOf(ctx.root, files, [JSON.stringify(suite), nodeVersion(ctx), process.arch]);
 }

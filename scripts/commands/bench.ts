@@ -1,24 +1,20 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Context } from "../context.ts";
 import { installPackages } from "../install-packages.ts";
 import { SetupError } from "../setup-error.ts";
 
-/** A benchmark in scripts/bench: runs and prints what it measured. */
-export type Benchmark = (ctx: Context) => Promise<void>;
+const BENCHMARKS: Record<string, (ctx: Context) => Promise<void>> = {
+  "bare-machine": async (ctx) => (await import("../bench/bare-machine.ts")).benchBareMachine(ctx),
+};
 
-/** `npm run bench`: all of scripts/bench, or those named (`npm run bench -- bare-machine`). */
+/** `npm run bench`: all benchmarks, or those named (`npm run bench -- bare-machine`). */
 export async function bench(ctx: Context): Promise<number> {
-  const folder = join(import.meta.dirname, "..", "bench");
-  const all = readdirSync(folder).flatMap((file) => (/^[a-z-]+\.ts$/.test(file) ? [file.slice(0, -3)] : []));
-  const wanted = ctx.args.length > 0 ? ctx.args : all;
-  const unknown = wanted.filter((name) => !all.includes(name));
-  if (unknown.length > 0)
-    throw new SetupError(`No benchmark ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
+  const wanted = ctx.args.length > 0 ? ctx.args : Object.keys(BENCHMARKS);
   await installPackages(ctx);
   for (const name of wanted) {
+    const run = BENCHMARKS[name];
+    if (!run)
+      throw new SetupError(`No benchmark "${name}". There are: ${Object.keys(BENCHMARKS).join(", ")}.`);
     ctx.printer.line(`\n${name}`);
-    const { run } = (await import(join(folder, `${name}.ts`))) as { run: Benchmark };
     await run(ctx);
   }
   return 0;
