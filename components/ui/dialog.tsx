@@ -1,0 +1,76 @@
+"use client";
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode, RefObject } from "react";
+import { buttonClasses } from "#components/ui/button";
+import { classes } from "#components/ui/classes";
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  /** Buttons at the bottom right, the one to press last. */
+  footer?: ReactNode;
+  /** Cannot be closed by Escape, the cross or a press outside. */
+  firm?: boolean;
+  size?: "sm" | "md" | "lg";
+  initialFocus?: RefObject<HTMLElement | null>;
+  children?: ReactNode;
+}
+
+const WIDTH = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl" };
+
+/** A dialog over the page; on a narrow screen it sits at the bottom edge. */
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, footer, firm, size = "md", initialFocus, children } = props;
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (next || !firm) onOpenChange(next);
+      }}
+      disablePointerDismissal={firm}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Viewport className="fixed inset-0 flex items-end justify-center overflow-y-auto sm:items-start sm:px-4 sm:pt-[12vh] sm:pb-8">
+          <Base.Popup
+            initialFocus={initialFocus}
+            className={classes(
+              "flex max-h-[92dvh] w-full flex-col rounded-t-lg border border-line-strong bg-raised shadow-pop outline-none transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 sm:rounded-lg",
+              WIDTH[size],
+            )}
+          >
+            <header className="flex items-start gap-4 px-5 pt-4">
+              <div className="min-w-0 flex-1">
+                <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+                {description ? (
+                  <Base.Description className="mt-0.5 text-muted" render={<div />}>
+                    {description}
+                  </Base.Description>
+                ) : null}
+              </div>
+              {firm ? null : (
+                <Base.Close
+                  aria-label="Close"
+                  className={buttonClasses("ghost", "sm", "-mr-2 aspect-square px-0!")}
+                >
+                  <X aria-hidden="true" />
+                </Base.Close>
+              )}
+            </header>
+            <div className={classes("min-h-0 overflow-y-auto px-5 pt-3", footer ? "pb-1" : "pb-5")}>
+              {children}
+            </div>
+            {footer ? (
+              <footer className="flex flex-wrap justify-end gap-2 px-5 pt-3 pb-4 max-sm:[&>*]:flex-1">
+                {footer}
+              </footer>
+            ) : null}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
