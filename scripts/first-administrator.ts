@@ -15,7 +15,8 @@ export async function firstAdministrator(
   environment: NodeJS.ProcessEnv,
 ): Promise<{ sentence: string; setupCode?: string }> {
   const email = process.env.BAKEHOUSE_ADMIN_EMAIL;
-  if (await hasUsers(environment.DATABASE_URL as string)) return { sentence: "Open it and sign in." };
+  if (await hasUsers(environment.DATABASE_URL as string))
+    return { sentence: `Open ${pageUrl()} and sign in.` };
   if (email) {
     // In a process of its own: the catalogue's modules read the environment when they are loaded.
     await runCommand(ctx, process.execPath, {
@@ -23,12 +24,12 @@ export async function firstAdministrator(
       args: [`${import.meta.dirname}/create-administrator.ts`],
       env: environment,
     });
-    return { sentence: `Open it and sign in as ${email}.` };
+    return { sentence: `Open ${pageUrl()} and sign in as ${email}.` };
   }
   const setupCode = process.env.BAKEHOUSE_SETUP_CODE || makeCode();
   return {
     setupCode,
-    sentence: `\n\n  Open ${pageUrl()}/setup?code=${setupCode} to create the first administrator.\n`,
+    sentence: `Open ${pageUrl()}/setup?code=${setupCode} to create the first administrator.`,
   };
 }
 

@@ -28,9 +28,20 @@ function handOver(node) {
     env: { ...process.env, BAKEHOUSE_STARTED_AT: String(startedAt) },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithShell(child);
   child.on("error", (error) => {
     console.error(`${node} does not start: ${error.message}`);
     process.exit(1);
   });
   child.on("exit", (code, signal) => process.exit(signal ? 1 : code));
+}
+
+/** npm hands a signal to the shell between it and us, which dies of it and passes nothing on. */
+function endWithShell(child) {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 250);
 }

@@ -11,11 +11,20 @@ const [root, packages, versionsFile] = process.argv.slice(2) as [string, string,
 addNode(root, packages);
 addHostCertificates(root);
 keepServicesDown();
+keepNoArchives();
 writeFileSync(versionsFile, JSON.stringify(readVersions()));
 
 /** A package that is installed while an image is built must not start its service there. */
 function keepServicesDown(): void {
   writeFileSync(join(root, "usr", "sbin", "policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+}
+
+/** `RUN apt-get install` leaves no .deb files in its layer; mmdebstrap itself needs them, so not before. */
+function keepNoArchives(): void {
+  writeFileSync(
+    join(root, "etc/apt/apt.conf.d/keep-no-archives"),
+    'APT::Keep-Downloaded-Packages "false";\n',
+  );
 }
 
 function readVersions(): Record<string, string> {

@@ -18,7 +18,7 @@ const DPKG_OPTIONS = [
   "path-include=/usr/share/doc/*/copyright",
   "path-exclude=/usr/share/man/*",
 ];
-const APT_OPTIONS = ['Acquire::Languages "none"', 'APT::Keep-Downloaded-Packages "false"'];
+const APT_OPTIONS = ['Acquire::Languages "none"'];
 
 /** Makes the file system of a base image with mmdebstrap. Gives way to whatever else this machine has to do. */
 export async function makeRoot(ctx: Context, suite: Suite): Promise<RootArchive> {

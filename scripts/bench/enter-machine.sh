@@ -19,6 +19,15 @@ status=0
 wait "$child" || status=$?
 # A trapped signal ends `wait` early, once.
 if kill -0 "$child" 2>/dev/null; then status=0; wait "$child" || status=$?; fi
+# npm is gone before what it started is, when it ends by a signal.
+running() {
+	for process in /proc/[0-9]*; do
+		[ "${process#/proc/}" = $$ ] || ! [ -s "$process/cmdline" ] || return 0
+	done
+	return 1
+}
+tries=0
+while running && [ $tries -lt 60 ]; do tries=$((tries + 1)); sleep 1; done
 for process in /proc/[0-9]*; do
 	pid=${process#/proc/}
 	[ "$pid" = $$ ] || ! [ -s "$process/cmdline" ] || echo "LEFT $pid $(tr '\0' ' ' <"$process/cmdline")"

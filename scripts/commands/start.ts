@@ -7,6 +7,7 @@ import { firstAdministrator } from "../first-administrator.ts";
 import { serviceEnvironment } from "../service-environment.ts";
 import { pageUrl, startWeb } from "../start-web.ts";
 import { startWorker } from "../start-worker.ts";
+import { untilAborted } from "../until-aborted.ts";
 
 /** `npm start` and `npm run dev`: everything up, the page as early as can be. Returns when it is to end. */
 export async function start(ctx: Context): Promise<number> {
@@ -35,13 +36,6 @@ export async function start(ctx: Context): Promise<number> {
 
 function greet(ctx: Context, sentence: string, startedAt: number): void {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  ctx.printer.line(`\n  Bakehouse is on ${pageUrl()} (after ${seconds} s). ${sentence}`);
-  ctx.printer.line("  Ctrl-C ends it.\n");
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
+  ctx.printer.line(`\n  Bakehouse is on ${pageUrl()} after ${seconds} s. Ctrl-C ends it.`);
+  ctx.printer.line(`\n  ${sentence}\n`);
 }
