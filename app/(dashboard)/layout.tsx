@@ -1,0 +1,27 @@
+import { createTanstackQueryUtils } from "@orpc/tanstack-query";
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { DashboardShell } from "#components/shell/dashboard-shell";
+import { serverApi } from "#lib/api/server-client";
+import { setupRequired } from "#lib/auth/setup-required";
+
+export const dynamic = "force-dynamic";
+
+/** Lets people in who are signed in; sends others to sign in, or the very first to set up. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const requested = await headers();
+  const { client, context } = await serverApi(requested);
+  if (!context) {
+    const next = encodeURIComponent(requested.get("x-path") ?? "/images");
+    redirect((await setupRequired()) ? "/setup" : `/sign-in?next=${next}`);
+  }
+  const queryClient = new QueryClient();
+  await queryClient.prefetchQuery(createTanstackQueryUtils(client).account.me.queryOptions());
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <DashboardShell>{children}</DashboardShell>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+import { Dialog } from "@base-ui/react/dialog";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { Box, Hammer, Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useDeferredValue, useState } from "react";
+import { PLACES } from "#components/shell/places";
+import { Kbd } from "#components/ui/kbd";
+import { POPUP_ITEM } from "#components/ui/popup";
+import { toast } from "#components/ui/toast";
+import { problemOf } from "#lib/api/client";
+import { api, orpc } from "#lib/api/query";
+
+const ITEM = `${POPUP_ITEM} data-[selected=true]:bg-hover data-[selected=true]:outline-2 data-[selected=true]:-outline-offset-2 data-[selected=true]:outline-line-strong`;
+const GROUP =
+  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-subtle";
+
+/** Search everything and do what one often does, from anywhere, by keyboard. */
+export function CommandMenu({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 bg-backdrop" />
+        <Dialog.Popup className="fixed inset-x-3 top-[12vh] mx-auto max-w-xl rounded-lg border border-line-strong bg-raised shadow-pop outline-none">
+          <Dialog.Title className="sr-only">Search everything</Dialog.Title>
+          {open ? <Palette close={() => onOpenChange(false)} /> : null}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Palette({ close }: { close: () => void }) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const q = useDeferredValue(text.trim());
+  const { data } = useQuery({
+    ...orpc.images.list.queryOptions({ input: { q, limit: 8 } }),
+    placeholderData: keepPreviousData,
+  });
+  const images = data?.items ?? [];
+  const go = (href: string) => {
+    close();
+    router.push(href);
+  };
+  async function build(team: string, image: string) {
+    close();
+    try {
+      const { id } = await api.builds.request({ team, image });
+      router.push(`/builds/${id}`);
+    } catch (error) {
+      toast({
+        tone: "danger",
+        title: `${team}/${image} was not queued`,
+        description: problemOf(error).detail,
+      });
+    }
+  }
+  const wanted = (label: string) => label.toLowerCase().includes(q.toLowerCase());
+
+  return (
+    <Command shouldFilter={false} label="Search everything" className="flex max-h-[70vh] flex-col">
+      <Command.Input
+        autoFocus
+        value={text}
+        onValueChange={setText}
+        placeholder="Search images, or go somewhere"
+        className="h-12 w-full rounded-t-lg border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-subtle"
+      />
+      <Command.List className="min-h-0 overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-center text-muted">
+          Nothing is called “{text}”.
+        </Command.Empty>
+        <Group heading="Images" show={images.length > 0}>
+          {images.map(({ id, team, name, description }) => (
+            <Command.Item
+              key={id}
+              value={`image ${team}/${name}`}
+              onSelect={() => go(`/images/${team}/${name}`)}
+              className={ITEM}
+            >
+              <Box className="text-subtle" aria-hidden="true" />
+              <span className="shrink-0 font-medium">
+                {team}/{name}
+              </span>
+              <span className="min-w-0 truncate text-subtle">{description}</span>
+            </Command.Item>
+          ))}
+        </Group>
+        <Group heading="Build" show={q !== "" && images.length > 0}>
+          {images.slice(0, 3).map(({ id, team, name, versions }) => (
+            <Command.Item
+              key={id}
+              value={`build ${team}/${name}`}
+              onSelect={() => build(team, name)}
+              className={ITEM}
+            >
+              <Hammer className="text-subtle" aria-hidden="true" />
+              Build version {versions} of {team}/{name}
+            </Command.Item>
+          ))}
+        </Group>
+        <Group heading="Go to" show={PLACES.some(({ label }) => wanted(label)) || wanted("New image")}>
+          {wanted("New image") ? (
+            <Command.Item value="new image" onSelect={() => go("/images/new")} className={ITEM}>
+              <Plus className="text-subtle" aria-hidden="true" />
+              New image
+            </Command.Item>
+          ) : null}
+          {PLACES.filter(({ label }) => wanted(label)).map(({ href, label, key, Icon }) => (
+            <Command.Item key={href} value={`go ${label}`} onSelect={() => go(href)} className={ITEM}>
+              <Icon className="text-subtle" aria-hidden="true" />
+              <span className="flex-1">{label}</span>
+              <Kbd keys={`g ${key}`} />
+            </Command.Item>
+          ))}
+        </Group>
+      </Command.List>
+    </Command>
+  );
+}
+
+function Group({ heading, show, children }: { heading: string; show: boolean; children: ReactNode }) {
+  if (!show) return null;
+  return (
+    <Command.Group heading={heading} className={GROUP}>
+      {children}
+    </Command.Group>
+  );
+}

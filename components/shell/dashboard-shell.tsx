@@ -1,0 +1,117 @@
+"use client";
+import { Dialog } from "@base-ui/react/dialog";
+import { Menu, Search } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { Wordmark } from "#components/auth/wordmark";
+import { AccountMenu } from "#components/shell/account-menu";
+import { CommandMenu } from "#components/shell/command-menu";
+import { LivePill } from "#components/shell/live-pill";
+import { Navigation } from "#components/shell/navigation";
+import { PLACES } from "#components/shell/places";
+import { ShortcutHelp } from "#components/shell/shortcut-help";
+import { ShortcutListener } from "#components/shell/shortcut-listener";
+import { SignInAgain } from "#components/shell/sign-in-again";
+import { TeamSwitcher } from "#components/shell/team-switcher";
+import { useShortcuts } from "#components/shell/use-shortcuts";
+import { IconButton } from "#components/ui/icon-button";
+import { Kbd } from "#components/ui/kbd";
+
+/** The frame of every page of the dashboard: the rail (a drawer on narrow screens), search, keys, live. */
+export function DashboardShell({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [searching, setSearching] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const [drawer, setDrawer] = useState(false);
+
+  useShortcuts("Everywhere", [
+    { keys: "?", label: "Show these keys", run: () => setHelping(true) },
+    ...PLACES.map(({ href, label, key }) => ({
+      keys: `g ${key}`,
+      label: `Go to ${label.toLowerCase()}`,
+      run: () => router.push(href),
+    })),
+    { keys: "g n", label: "New image", run: () => router.push("/images/new") },
+  ]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      event.preventDefault();
+      setSearching(true);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  const rail = (
+    <>
+      <Suspense>
+        <TeamSwitcher onNavigate={() => setDrawer(false)} />
+      </Suspense>
+      <button
+        type="button"
+        onClick={() => {
+          setDrawer(false);
+          setSearching(true);
+        }}
+        className="flex h-8 items-center gap-2.5 rounded-md px-2 text-muted hover:bg-hover hover:text-fg pointer-coarse:h-11"
+      >
+        <Search className="size-4 text-subtle" aria-hidden="true" />
+        <span className="flex-1 text-left">Search</span>
+        <Kbd keys="Ctrl+K" />
+      </button>
+      <Navigation onNavigate={() => setDrawer(false)} />
+      <div className="mt-auto">
+        <AccountMenu />
+      </div>
+    </>
+  );
+
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10"
+      >
+        Skip to content
+      </a>
+      <aside className="sticky top-0 hidden h-dvh flex-col gap-3 border-r border-line bg-sunken px-3 py-3 md:flex">
+        <Link href="/images" className="rounded-md px-1 py-1" aria-label="Bakehouse, images">
+          <Wordmark />
+        </Link>
+        {rail}
+      </aside>
+      <header className="sticky top-0 z-10 flex h-12 items-center gap-1 border-b border-line bg-sunken px-2 md:hidden">
+        <IconButton label="Menu" icon={<Menu />} side="bottom" onClick={() => setDrawer(true)} />
+        <Link href="/images" className="flex-1 rounded-md" aria-label="Bakehouse, images">
+          <Wordmark />
+        </Link>
+        <IconButton label="Search" icon={<Search />} side="bottom" onClick={() => setSearching(true)} />
+      </header>
+      <Dialog.Root open={drawer} onOpenChange={setDrawer}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className="fixed inset-0 bg-backdrop" />
+          <Dialog.Popup className="fixed inset-y-0 left-0 flex w-64 flex-col gap-3 border-r border-line bg-sunken px-3 py-3 shadow-pop outline-none">
+            <Dialog.Title className="px-1 py-1">
+              <Wordmark />
+            </Dialog.Title>
+            {drawer ? rail : null}
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full min-w-0 max-w-[80rem] px-4 py-5 outline-none has-[[data-wide]]:max-w-none sm:px-6 lg:px-8"
+      >
+        {children}
+      </main>
+      <CommandMenu open={searching} onOpenChange={setSearching} />
+      <ShortcutHelp open={helping} onOpenChange={setHelping} />
+      <ShortcutListener />
+      <SignInAgain />
+      <LivePill />
+    </div>
+  );
+}

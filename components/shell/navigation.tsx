@@ -1,0 +1,32 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { PLACES } from "#components/shell/places";
+import { classes } from "#components/ui/classes";
+
+/** Links to all places, the current one marked. */
+export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Main" className="flex flex-col gap-0.5">
+      {PLACES.map(({ href, label, Icon }) => {
+        const current = pathname === href || pathname.startsWith(`${href}/`);
+        return (
+          <Link
+            key={href}
+            href={href}
+            onClick={onNavigate}
+            aria-current={current ? "page" : undefined}
+            className={classes(
+              "flex h-8 items-center gap-2.5 rounded-md px-2 transition-colors pointer-coarse:h-11",
+              current ? "bg-accent-soft font-medium text-fg" : "text-muted hover:bg-hover hover:text-fg",
+            )}
+          >
+            <Icon className={classes("size-4", current ? "text-accent" : "text-subtle")} aria-hidden="true" />
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

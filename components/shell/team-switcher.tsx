@@ -1,0 +1,53 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { ChevronsUpDown, Plus, UsersRound } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu";
+import { orpc } from "#lib/api/query";
+
+const ALL = "";
+
+/** Whose images are shown: one team's or all. Choosing one goes to the catalogue, filtered. */
+export function TeamSwitcher({ onNavigate }: { onNavigate?: () => void }) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const search = useSearchParams();
+  const { data: me } = useSuspenseQuery(orpc.account.me.queryOptions());
+  const inPath = /^\/(?:images|teams)\/([^/]+)/.exec(pathname)?.[1];
+  const current = me.teams.find(({ name }) => name === (search.get("team") ?? inPath))?.name ?? ALL;
+
+  return (
+    <Menu
+      align="start"
+      className="min-w-52"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Team: ${current || "all teams"}`}
+          className="flex h-9 w-full items-center gap-2 rounded-md border border-line bg-raised px-2 text-left hover:border-line-strong pointer-coarse:h-11"
+        >
+          <UsersRound className="size-4 shrink-0 text-subtle" aria-hidden="true" />
+          <span className="min-w-0 flex-1 truncate font-medium">{current || "All teams"}</span>
+          <ChevronsUpDown className="size-3.5 shrink-0 text-subtle" aria-hidden="true" />
+        </button>
+      }
+    >
+      <MenuChoices
+        label="Show images of"
+        value={current}
+        options={[
+          { value: ALL, label: "All teams" },
+          ...me.teams.map(({ name }) => ({ value: name, label: name })),
+        ]}
+        onValueChange={(team) => {
+          onNavigate?.();
+          router.push(team ? `/images?team=${encodeURIComponent(team)}` : "/images");
+        }}
+      />
+      <MenuSeparator />
+      <MenuItem icon={<Plus />} href="/teams?new=1">
+        New team
+      </MenuItem>
+    </Menu>
+  );
+}
