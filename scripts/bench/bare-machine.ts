@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, STOP_RANK } from "../context.ts";
 import { SetupError } from "../setup-error.ts";
-import { makeMachine } from "./make-machine.ts";
-import { makeNetwork } from "./make-network.ts";
+import { makeMachine } from "./bare-machine/make-machine.ts";
+import { makeNetwork } from "./bare-machine/make-network.ts";
 
 const POLL_MS = 50;
 const LIMIT_MS = 15 * 60_000;
@@ -17,7 +17,7 @@ const BASES_READY = /codex-base:trixie ready/;
  * page, and to the base images; then the same with nothing left to install.
  * @throws SetupError when a start fails, leaves something running or serves no page
  */
-export async function benchBareMachine(ctx: Context): Promise<void> {
+export async function run(ctx: Context): Promise<void> {
   const { folder, checkout } = await makeMachine(ctx);
   const network = makeNetwork();
   ctx.onStop(STOP_RANK.engine, async () => network.remove());
@@ -31,7 +31,7 @@ export async function benchBareMachine(ctx: Context): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-interface Run {
+interface Start {
   folder: string;
   checkout: string;
   namespace: string;
@@ -40,19 +40,19 @@ interface Run {
   waitFor: RegExp | null;
 }
 
-async function startOnce(ctx: Context, run: Run): Promise<{ page: number; done: number }> {
-  const log = createWriteStream(join(ctx.dataDir, "logs", `bench-${run.label}.log`));
+async function startOnce(ctx: Context, start: Start): Promise<{ page: number; done: number }> {
+  const log = createWriteStream(join(ctx.dataDir, "logs", `bench-${start.label}.log`));
   const startedAt = Date.now();
-  const child = enter(run);
+  const child = enter(start);
   const seconds = () => (Date.now() - startedAt) / 1000;
-  let done = run.waitFor === null;
+  let done = start.waitFor === null;
   const left: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on("line", (line) => {
       log.write(`${seconds().toFixed(1).padStart(6)} ${line}\n`);
-      ctx.printer.line(`    ${run.label} │ ${line}`);
-      if (run.waitFor?.test(line)) done = true;
+      ctx.printer.line(`    ${start.label} │ ${line}`);
+      if (start.waitFor?.test(line)) done = true;
       if (line.startsWith("LEFT ")) left.push(line);
     });
   }
@@ -60,19 +60,20 @@ async function startOnce(ctx: Context, run: Run): Promise<{ page: number; done: 
   const stop = () => endMachine(child, ended);
   ctx.onStop(STOP_RANK.worker, async () => void (await stop()));
   const alive = () => child.exitCode === null && child.signalCode === null && seconds() * 1000 < LIMIT_MS;
-  while (alive() && !(await answers(run.address))) await sleep(POLL_MS, undefined, { signal: ctx.signal });
+  while (alive() && !(await answers(start.address))) await sleep(POLL_MS, undefined, { signal: ctx.signal });
   const page = seconds();
   while (alive() && !done) await sleep(POLL_MS, undefined, { signal: ctx.signal });
-  if (!alive()) throw new SetupError(`The ${run.label} start ended or hung after ${seconds().toFixed(0)} s.`);
+  if (!alive())
+    throw new SetupError(`The ${start.label} start ended or hung after ${seconds().toFixed(0)} s.`);
   const result = { page, done: seconds() };
   const code = await stop();
   if (code !== 0 || left.length > 0)
-    throw new SetupError(`The ${run.label} start ended with ${code}. ${left.join("; ")}`);
+    throw new SetupError(`The ${start.label} start ended with ${code}. ${left.join("; ")}`);
   return result;
 }
 
-function enter({ namespace, folder, checkout }: Run): ChildProcess {
-  const script = join(import.meta.dirname, "enter-machine.sh");
+function enter({ namespace, folder, checkout }: Start): ChildProcess {
+  const script = join(import.meta.dirname, "bare-machine", "enter-machine.sh");
   const unshare = ["unshare", "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "--mount-proc"];
   // Not `ip netns exec`, which would hide the control groups that an engine needs.
   const enterNetwork = [`--net=/run/netns/${namespace}`, "--"];

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { findProgram } from "../services/system-packages.ts";
+import { findProgram } from "../../services/system-packages.ts";
 
 const NAME = `bakebench${process.pid % 100_000}`;
 /** Set aside for measurements (RFC 2544): nobody's network. */

@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { addHostCertificates } from "../base-images/add-host-certificates.ts";
-import { addNode } from "../base-images/add-node.ts";
-import { debianSources } from "../base-images/debian-sources.ts";
-import { fetchNode } from "../base-images/fetch-node.ts";
-import type { Context } from "../context.ts";
-import { runCommand } from "../run-command.ts";
-import { ensurePrograms } from "../services/system-packages.ts";
-import { step } from "../step.ts";
+import { addHostCertificates } from "../../base-images/add-host-certificates.ts";
+import { addNode } from "../../base-images/add-node.ts";
+import { debianSources } from "../../base-images/debian-sources.ts";
+import { fetchNode } from "../../base-images/fetch-node.ts";
+import type { Context } from "../../context.ts";
+import { runCommand } from "../../run-command.ts";
+import { ensurePrograms } from "../../services/system-packages.ts";
+import { step } from "../../step.ts";
 
 const SUITE = "bookworm";
 const NODE = "20";
