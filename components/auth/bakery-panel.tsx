@@ -11,7 +11,7 @@ const RULES = [
     "Bake what is slow to install",
     "and rarely changes. Sandboxes then start in seconds, all from the same digest.",
   ],
-  ["Share one image", "between every project with the same needs, and see who uses what."],
+  ["Share one image", "between every project with the same needs, instead of keeping one for each."],
   ["Rebuild when upstream patches", "One press, and the good build stays until the new one is better."],
 ] as const;
 
