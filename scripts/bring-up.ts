@@ -11,8 +11,8 @@ import { step } from "./step.ts";
 
 /** What a set-up brings, each as soon as it is there. */
 export interface Services {
-  /** npm's packages are there and the environment is right. */
-  packages: Promise<void>;
+  /** The code can run: npm's packages and the database client are there, the environment is right. */
+  code: Promise<void>;
   /** The catalogue's URL: migrated, and with its client generated. */
   database: Promise<string>;
   engine: Promise<string>;
@@ -26,20 +26,21 @@ export interface Services {
 export async function bringUp(ctx: Context, suites: Suite[] = SUITES): Promise<Services> {
   const registryAddress = await planRegistry(ctx);
   const packages = installPackages(ctx).then(() => checkEnvironment());
-  const database = packages.then(() => bringUpDatabase(ctx));
+  const code = packages.then(() => generateClient(ctx));
+  const database = packages.then(() => bringUpDatabase(ctx, code));
   const programs = ensurePrograms(ctx, await neededPrograms(ctx, suites));
   const engine = programs.then(() => ensureDocker(ctx));
   const registry = programs.then(() => ensureRegistry(ctx, registryAddress));
   const needs = { programs: Promise.all([programs, packages]), engine, registry, database };
   const baseImages = ensureBaseImages(ctx, needs, suites);
   // Whoever awaits one of them hears of its failure; the others' must not end the process unheard.
-  for (const one of [packages, database, programs, engine, registry, baseImages]) one.catch(() => {});
-  return { packages, database, engine, registryAddress, registry, baseImages };
+  for (const one of [packages, code, database, programs, engine, registry, baseImages]) one.catch(() => {});
+  return { code, database, engine, registryAddress, registry, baseImages };
 }
 
-/** The catalogue's database alone. */
-export async function bringUpDatabase(ctx: Context): Promise<string> {
-  const [url] = await Promise.all([ensurePostgres(ctx), generateClient(ctx)]);
+/** The catalogue's database alone; `client` is its generated client, on the way. */
+export async function bringUpDatabase(ctx: Context, client = generateClient(ctx)): Promise<string> {
+  const [url] = await Promise.all([ensurePostgres(ctx), client]);
   const { applyMigrations } = await import("./migrate.ts");
   await step(
     ctx,

@@ -13,7 +13,7 @@ import { untilAborted } from "../until-aborted.ts";
 export async function start(ctx: Context): Promise<number> {
   const startedAt = Number(process.env.BAKEHOUSE_STARTED_AT) || Date.now();
   const services = await bringUp(ctx);
-  const built = services.packages.then(() => (ctx.command === "dev" ? undefined : buildWeb(ctx)));
+  const built = services.code.then(() => (ctx.command === "dev" ? undefined : buildWeb(ctx)));
   const page = Promise.all([services.database, built]).then(async ([databaseUrl]) => {
     const environment = serviceEnvironment(ctx, databaseUrl, services.registryAddress);
     const { sentence, setupCode } = await firstAdministrator(ctx, environment);

@@ -15,9 +15,9 @@ const CHROMIUM = { program: "chromium", package: "chromium" };
 /** `npm test`: the set-up of `npm start`, then every check there is. Returns 1 when one of them fails. */
 export async function test(ctx: Context): Promise<number> {
   const services = await bringUp(ctx, SUITES.slice(0, 1));
-  const verified = services.database.then(() => verify(ctx));
+  const verified = services.code.then(() => verify(ctx));
   const chromium = services.engine.then(() => ensurePrograms(ctx, [CHROMIUM]));
-  const built = services.packages.then(() => buildWeb(ctx));
+  const built = services.code.then(() => buildWeb(ctx));
   const [databaseUrl, engine, registry, passed] = await Promise.all([
     services.database,
     services.engine,
