@@ -1,0 +1,80 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { RotateCw, SquarePen, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { hasEnded } from "#components/builds/build-status";
+import type { BuildSnapshot } from "#components/builds/build-stream";
+import { copyAndSay } from "#components/builds/copy-and-say";
+import { useShortcuts } from "#components/shell/use-shortcuts";
+import { Button, ButtonLink } from "#components/ui/button";
+import { toast } from "#components/ui/toast";
+import { problemOf } from "#lib/api/client";
+import { orpc } from "#lib/api/query";
+
+/** Cancel while it goes on; afterwards edit and build again. */
+export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
+  const { id, team, image, version, status } = build;
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const cancel = useMutation(
+    orpc.builds.cancel.mutationOptions({
+      onSuccess: (data) => queryClient.setQueryData(orpc.builds.get.queryKey({ input: { id } }), data),
+      onError: (error) =>
+        toast({ tone: "danger", title: "Not canceled", description: problemOf(error).detail }),
+    }),
+  );
+  const again = useMutation(
+    orpc.builds.request.mutationOptions({
+      onSuccess: (data) => router.push(`/builds/${data.id}`),
+      onError: (error) =>
+        toast({ tone: "danger", title: "Not queued", description: problemOf(error).detail }),
+    }),
+  );
+
+  const isOver = hasEnded(status);
+  useShortcuts("Build", [
+    ...(build.reference
+      ? [
+          {
+            keys: "c",
+            label: "Copy the reference",
+            run: () => copyAndSay(build.reference ?? "", "reference"),
+          },
+        ]
+      : []),
+    ...(isOver
+      ? [{ keys: "b", label: "Build again", run: () => again.mutate({ team, image, version }) }]
+      : []),
+    {
+      keys: "e",
+      label: "Edit as new version",
+      run: () => router.push(`/images/${team}/${image}?tab=edit&from=${version}`),
+    },
+  ]);
+
+  if (!isOver) {
+    const isCanceling = build.cancelRequested || cancel.isPending;
+    return (
+      <Button icon={<X />} loading={isCanceling} onClick={() => cancel.mutate({ id })}>
+        {isCanceling ? "Canceling…" : "Cancel"}
+      </Button>
+    );
+  }
+  return (
+    <>
+      {status === "failed" ? (
+        <ButtonLink icon={<SquarePen />} href={`/images/${team}/${image}?tab=edit&from=${version}`}>
+          Edit
+        </ButtonLink>
+      ) : null}
+      <Button
+        variant="primary"
+        icon={<RotateCw />}
+        loading={again.isPending}
+        onClick={() => again.mutate({ team, image, version })}
+      >
+        Build again
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "#components/ui/button";
+import { Callout } from "#components/ui/callout";
+import { Card } from "#components/ui/card";
+import { ConfirmDialog } from "#components/ui/confirm-dialog";
+import { Field } from "#components/ui/field";
+import { Section } from "#components/ui/section";
+import { Textarea } from "#components/ui/textarea";
+import { toast } from "#components/ui/toast";
+import { problemOf } from "#lib/api/client";
+import { api, orpc } from "#lib/api/query";
+import { formatCount } from "#lib/format/format-count";
+import type { Image } from "#lib/images/schemas";
+
+/** An image's description, and its end. */
+export function ImageSettings({ image }: { image: Image }) {
+  return (
+    <div className="flex max-w-3xl flex-col gap-8">
+      <Description image={image} />
+      <Deletion image={image} />
+    </div>
+  );
+}
+
+function Description({ image }: { image: Image }) {
+  const [text, setText] = useState(image.description);
+  const queryClient = useQueryClient();
+  const input = { team: image.team, image: image.name };
+  const save = useMutation(
+    orpc.images.update.mutationOptions({
+      onSuccess: (data) => {
+        queryClient.setQueryData(orpc.images.get.queryKey({ input }), data);
+        setText(data.description);
+        toast({ title: "Saved the description" });
+      },
+    }),
+  );
+  return (
+    <Section title="Description">
+      <Card padded>
+        <form
+          className="flex flex-col items-start gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save.mutate({ ...input, description: text.trim() });
+          }}
+        >
+          <Field
+            label="What it is for"
+            hint="Shown in the catalogue and searched there; 500 characters at most."
+            error={save.isError ? problemOf(save.error).detail : undefined}
+            className="w-full"
+          >
+            <Textarea value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
+          </Field>
+          <Button
+            type="submit"
+            variant="primary"
+            loading={save.isPending}
+            disabled={text.trim() === image.description}
+          >
+            Save description
+          </Button>
+        </form>
+      </Card>
+    </Section>
+  );
+}
+
+function Deletion({ image }: { image: Image }) {
+  const [isAsking, setAsking] = useState(false);
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { team, name, lastBuild } = image;
+  const full = `${team}/${name}`;
+  const isBuilding = lastBuild?.status === "queued" || lastBuild?.status === "running";
+
+  async function remove() {
+    await api.images.delete({ team, image: name });
+    router.push("/images");
+    toast({ title: `Deleted ${full}`, description: "What was pushed to the registry is still there." });
+    await queryClient.invalidateQueries({ queryKey: orpc.images.list.key() });
+  }
+
+  return (
+    <Section title="Delete this image">
+      <Card padded className="flex flex-col items-start gap-3">
+        <p className="max-w-prose text-muted">
+          Takes {full} with its {formatCount(image.versions, "version")} and their builds out of the
+          catalogue, for everyone in {team}. What is in the registry stays: references that are in use go on
+          working.
+        </p>
+        {isBuilding ? (
+          <Callout tone="info">
+            Build {lastBuild.tag} has not ended. Cancel it first, or wait for its end.
+          </Callout>
+        ) : null}
+        <Button variant="danger" icon={<Trash2 />} disabled={isBuilding} onClick={() => setAsking(true)}>
+          Delete image
+        </Button>
+      </Card>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={`Delete ${full}?`}
+        confirm="Delete image"
+        typed={full}
+        onConfirm={remove}
+      >
+        <p>
+          Its {formatCount(image.versions, "version")}, their Dockerfiles, builds and logs are gone for
+          everyone in {team}. This cannot be taken back.
+        </p>
+        <p>
+          Images in the registry stay. If the name is used again, versions go on counting from{" "}
+          {image.versions + 1}, so no tag changes its meaning.
+        </p>
+      </ConfirmDialog>
+    </Section>
+  );
+}
