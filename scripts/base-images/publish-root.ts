@@ -58,9 +58,10 @@ async function connect(engine: string): Promise<Docker> {
   return url.protocol === "unix:" ? new Dockerode({ socketPath: url.pathname }) : new Dockerode();
 }
 
-function credentials(): { username: string; password: string } | undefined {
-  const { BAKEHOUSE_REGISTRY_USERNAME: username, BAKEHOUSE_REGISTRY_PASSWORD: password } = process.env;
-  return username && password ? { username, password } : undefined;
+/** The engine wants some even where the registry asks for none. */
+function credentials(): { username: string; password: string } {
+  const { BAKEHOUSE_REGISTRY_USERNAME: username = "", BAKEHOUSE_REGISTRY_PASSWORD: password = "" } = process.env;
+  return { username, password };
 }
 
 interface ProgressEvent {
