@@ -1,0 +1,73 @@
+import AxeBuilder from "@axe-core/playwright";
+import { call, expect, signIn, test } from "./bakehouse.ts";
+import { ADA } from "./people.ts";
+
+const image = `/images/${ADA.team}/tools`;
+const PAGES = [
+  "/images",
+  "/images?q=nothing-is-called-this",
+  "/images/new",
+  image,
+  `${image}?tab=versions`,
+  `${image}?tab=versions&from=1&to=2`,
+  `${image}?tab=edit`,
+  `${image}?tab=builds`,
+  `${image}?tab=settings`,
+  "/builds",
+  "GOOD_BUILD",
+  "FAILED_BUILD",
+  "/base-images",
+  "/teams",
+  `/teams/${ADA.team}`,
+  "/account",
+  "/images/nobody/nothing",
+];
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const width of [1280, 390]) {
+    test(`no page has a serious barrier or runs over the edge (${scheme}, ${width} px)`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 800 });
+      await signIn(page);
+      const { items } = await call<{ items: { id: string; status: string }[] }>(
+        page,
+        "GET",
+        "/builds?limit=50",
+      );
+      for (const path of PAGES) {
+        const wanted = path === "GOOD_BUILD" ? "succeeded" : path === "FAILED_BUILD" ? "failed" : null;
+        const url = wanted ? `/builds/${items.find(({ status }) => status === wanted)?.id}` : path;
+        await page.goto(url);
+        await expect(page.getByRole("heading", { level: 1 }).first(), path).toBeVisible();
+        // Editors and lists come after the page itself.
+        await page.waitForLoadState("domcontentloaded");
+        await page.waitForTimeout(300);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations
+          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+        expect.soft(serious, `${path}, ${scheme}, ${width} px`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect.soft(overflow, `${path} at ${width} px runs over the edge`).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}
+
+test("the whole way by keyboard: search everything, go, list the keys", async ({ page }) => {
+  await signIn(page);
+  await page.keyboard.press("ControlOrMeta+K");
+  await page.keyboard.type("tools");
+  await expect(page.getByRole("option", { name: /media\/tools/ }).first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${image}$`));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("tools");
+  await page.keyboard.press("g");
+  await page.keyboard.press("b");
+  await expect(page).toHaveURL(/\/builds$/);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+});

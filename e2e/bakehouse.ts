@@ -1,0 +1,51 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { ADA } from "./people.ts";
+
+/** A page of the site that the global set-up started, and its console: an error there fails the journey. */
+export const test = base.extend<{ quietConsole: undefined }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  baseURL: async ({}, use) => use(process.env.E2E_URL),
+  quietConsole: [
+    async ({ page }, use, info) => {
+      const said: string[] = [];
+      page.on("console", (message) => {
+        // What the browser itself says of an answer with an error status is what the journey asked for.
+        const expected = message.text().startsWith("Failed to load resource");
+        if (message.type() === "error" && !expected) said.push(message.text());
+      });
+      page.on("pageerror", (error) => said.push(error.message));
+      await use(undefined);
+      if (info.status === "passed") expect(said).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function signIn(page: Page, person = ADA): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/images$/);
+}
+
+/** Replaces all text of a CodeMirror editor, as someone does by keyboard. */
+export async function write(page: Page, editor: string | RegExp, text: string): Promise<void> {
+  const box = page.getByRole("textbox", { name: editor });
+  await box.click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText(text);
+}
+
+/** The API in the signed-in person's name. */
+export async function call<T>(page: Page, method: "GET" | "POST", path: string, data?: unknown): Promise<T> {
+  const response = await page.request.fetch(`${process.env.E2E_URL}/api/v1${path}`, {
+    method,
+    data,
+    headers: { origin: process.env.E2E_URL ?? "" },
+  });
+  if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+  return (await response.json()) as T;
+}
