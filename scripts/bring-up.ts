@@ -25,17 +25,22 @@ export interface Services {
 /** Starts everything that does not wait for something else at once: downloads, databases and disks overlap. */
 export async function bringUp(ctx: Context, suites: Suite[] = SUITES): Promise<Services> {
   const registryAddress = await planRegistry(ctx);
-  const packages = installPackages(ctx).then(() => checkEnvironment());
-  const code = packages.then(() => generateClient(ctx));
-  const database = packages.then(() => bringUpDatabase(ctx, code));
-  const programs = ensurePrograms(ctx, await neededPrograms(ctx, suites));
-  const engine = programs.then(() => ensureDocker(ctx));
-  const registry = programs.then(() => ensureRegistry(ctx, registryAddress));
-  const needs = { programs: Promise.all([programs, packages]), engine, registry, database };
-  const baseImages = ensureBaseImages(ctx, needs, suites);
-  // Whoever awaits one of them hears of its failure; the others' must not end the process unheard.
-  for (const one of [packages, code, database, programs, engine, registry, baseImages]) one.catch(() => {});
+  const tools = await neededPrograms(ctx, suites);
+  const packages = heard(installPackages(ctx).then(() => checkEnvironment()));
+  const programs = heard(ensurePrograms(ctx, tools));
+  const code = heard(packages.then(() => generateClient(ctx)));
+  const database = heard(packages.then(() => bringUpDatabase(ctx, code)));
+  const engine = heard(programs.then(() => ensureDocker(ctx)));
+  const registry = heard(programs.then(() => ensureRegistry(ctx, registryAddress)));
+  const needs = { programs: heard(Promise.all([programs, packages])), engine, registry, database };
+  const baseImages = heard(ensureBaseImages(ctx, needs, suites));
   return { code, database, engine, registryAddress, registry, baseImages };
+}
+
+/** Whoever awaits it hears of its failure; until someone does, that must not count as a fault. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
 
 /** The catalogue's database alone; `client` is its generated client, on the way. */

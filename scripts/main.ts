@@ -29,6 +29,7 @@ let stoppedBySignal = 0;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => onSignal());
 process.on("disconnect", () => onSignal());
 process.channel?.unref();
+for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, onFault);
 process.exit(await run());
 
 async function run(): Promise<number> {
@@ -53,6 +54,13 @@ function onSignal(): void {
   } else if (now - stoppedBySignal > SECOND_MS) {
     session.hurry();
   }
+}
+
+/** A fault of ours must not leave running what we started. */
+function onFault(error: unknown): void {
+  if (session.signal.aborted) return;
+  session.printer.line(`\n${explain(error)}`);
+  void session.stop(error).then(() => process.exit(1));
 }
 
 function explain(error: unknown): string {

@@ -13,6 +13,8 @@ export class Printer {
   constructor(stream: NodeJS.WriteStream, file: string) {
     this.stream = stream;
     this.file = file;
+    // A terminal that is closed must not end us before what we started.
+    stream.on("error", () => {});
   }
 
   line(text = ""): void {

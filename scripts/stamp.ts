@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A hash over texts and over all files below the given paths (what is not there counts as such). */
@@ -28,6 +28,8 @@ export async function unlessStamped(
   work: () => Promise<unknown>,
 ): Promise<boolean> {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === hash) return false;
+  // Work that is cut short leaves a mixture, which no earlier hash stands for.
+  rmSync(stampFile, { force: true });
   await work();
   writeFileSync(stampFile, hash);
   return true;

@@ -60,7 +60,8 @@ async function connect(engine: string): Promise<Docker> {
 
 /** The engine wants some even where the registry asks for none. */
 function credentials(): { username: string; password: string } {
-  const { BAKEHOUSE_REGISTRY_USERNAME: username = "", BAKEHOUSE_REGISTRY_PASSWORD: password = "" } = process.env;
+  const { BAKEHOUSE_REGISTRY_USERNAME: username = "", BAKEHOUSE_REGISTRY_PASSWORD: password = "" } =
+    process.env;
   return { username, password };
 }
 

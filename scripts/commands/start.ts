@@ -26,10 +26,12 @@ export async function start(ctx: Context): Promise<number> {
     },
   );
   await Promise.all([page, worker]);
-  writeFileSync(join(ctx.dataDir, "ready"), "");
-  await services.baseImages.catch((error: Error) => {
-    if (!ctx.signal.aborted) ctx.printer.line(`  ! ${error.message} (the next start tries again)`);
-  });
+  await services.baseImages.then(
+    () => writeFileSync(join(ctx.dataDir, "ready"), ""),
+    (error: Error) => {
+      if (!ctx.signal.aborted) ctx.printer.line(`  ! ${error.message} (the next start tries again)`);
+    },
+  );
   await untilAborted(ctx.signal);
   return 0;
 }
