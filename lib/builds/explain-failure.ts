@@ -47,7 +47,7 @@ export function explainFailure(failure: Failure): ExplainedFailure {
   const finding =
     findKnownCause(detail, { step: step ?? "", log }) ??
     findInvalidDockerfile(detail, step) ??
-    findInLog(exitCode === undefined ? { cause: detail } : {}, log);
+    findInLog(exitCode === undefined ? { cause: tidy(detail) } : {}, log);
   const line = finding.line ?? failure.line ?? undefined;
 
   const subject =
@@ -89,7 +89,7 @@ function findKnownCause(detail: string, context: FailureContext): Finding | unde
     const text = tailIndex === undefined ? detail : context.log[tailIndex];
     const match = text === undefined ? null : pattern.exec(text);
     if (!match) continue;
-    const found = { code, cause: shorten(cause(match)), hint: hint(match, context) };
+    const found = { code, cause: tidy(cause(match)), hint: hint(match, context) };
     return tailIndex === undefined ? found : { ...found, tailIndex };
   }
   return undefined;
@@ -115,15 +115,20 @@ function findInLog(finding: { cause?: string }, log: readonly string[]): Finding
   const telling = log.findLastIndex((line) => isTelling(line) && !isNoise(line));
   const tailIndex = telling === -1 ? log.findLastIndex((line) => !isNoise(line)) : telling;
   if (finding.cause || tailIndex === -1) return { code: "step-failed", ...finding };
-  return {
-    code: "step-failed",
-    cause: shorten(log[tailIndex]!.replace(/^(?:E|error|fatal): /i, "")),
-    tailIndex,
-  };
+  // The last line of all is worth a look, but need not say why.
+  return { code: "step-failed", ...(telling !== -1 && { cause: tidy(log[telling]!) }), tailIndex };
 }
 
 const stripAnsi = (line: string) =>
   line.replace(/\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?/g, "");
+
+// What tools and shells put before what they say, and where the engine keeps its layers.
+const tidy = (text: string) =>
+  shorten(
+    text
+      .replace(/^(?:npm (?:error|ERR!)\s+|(?:E|error|fatal): |\S*sh: (?:line )?\d+: )/i, "")
+      .replace(/\/\S*\/overlay2\/\w+\/merged/g, ""),
+  );
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();

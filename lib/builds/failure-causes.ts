@@ -64,7 +64,10 @@ export const failureCauses: readonly FailureCause[] = [
     in: "log",
     pattern:
       /could not resolve (?:host: )?'?([^\s']+)|temporary failure resolving '([^']+)|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S+)|name or service not known|temporary failure in name resolution/i,
-    cause: (match) => `the host name ${named(match)} could not be resolved`.replace("  ", " "),
+    cause: (match) =>
+      named(match)
+        ? `the host name ${named(match)} could not be resolved`
+        : "a host name could not be resolved",
     hint: () => checkNetwork,
   },
   {
@@ -105,20 +108,21 @@ export const failureCauses: readonly FailureCause[] = [
       "Make a virtual environment (python3 -m venv /opt/venv, then /opt/venv/bin/pip install …), or pass --break-system-packages, which is sound in an image of its own.",
   },
   {
+    code: "pip-package-not-found",
+    in: "log",
+    pattern:
+      /^ERROR: Could not find a version that satisfies the requirement (\S+) .*\(from versions: none\)/,
+    cause: (match) => `No matching distribution found for ${match[1]}`,
+    hint: (match) =>
+      `Check the name ${match[1]} for a typing error, and that the index pip is set to has it.`,
+  },
+  {
     code: "pip-version-not-found",
     in: "log",
-    pattern: /^ERROR: (No matching distribution found for .*[<>=~!].*)/,
+    pattern: /^ERROR: (No matching distribution found for .*)/,
     cause: rest,
     hint: () =>
       "Choose one of the versions that the log lists; some need a newer or an older Python than the image has.",
-  },
-  {
-    code: "pip-package-not-found",
-    in: "log",
-    pattern: /^ERROR: (No matching distribution found for (.*))/,
-    cause: rest,
-    hint: (match) =>
-      `Check the name ${match[2]} for a typing error, and that the index pip is set to has it.`,
   },
   {
     code: "npm-version-not-found",
@@ -163,14 +167,21 @@ export const failureCauses: readonly FailureCause[] = [
     code: "network",
     in: "log",
     pattern:
-      /^.*(?:connection refused|ECONNREFUSED|connection timed out|ETIMEDOUT|network is unreachable|connection reset by peer).*$/i,
+      /connect (?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH) [\w.:[\]]+|^.*(?:connection refused|connection timed out|network is unreachable|connection reset by peer).*$/i,
     cause: whole,
     hint: () => checkNetwork,
   },
   {
     code: "secret-unavailable",
+    in: "log",
+    pattern: /\/run\/secrets\/\S+: No such file/,
+    cause: () => "builds have no secrets here",
+    hint: () => "Take --mount=type=secret out of the step, and what needs it.",
+  },
+  {
+    code: "secret-unavailable",
     in: "engine",
-    pattern: /^no active sessions$/,
+    pattern: /^secret \S+ ?:? ?not found|no SSH key/i,
     cause: () => "builds have no secrets and no SSH agent here",
     hint: () => "Take --mount=type=secret and --mount=type=ssh out of the step.",
   },
@@ -226,7 +237,7 @@ export const failureCauses: readonly FailureCause[] = [
     code: "network",
     in: "engine",
     pattern:
-      /(dial tcp .*|.*(?:connection refused|i\/o timeout|TLS handshake timeout|connection reset|\bEOF)\b.*)/,
+      /(dial tcp \S+ .*|unexpected status .*|failed with status code .*|i\/o timeout|TLS handshake timeout|connection reset.*|\bEOF)$/,
     cause: rest,
     hint: () => checkNetwork,
   },

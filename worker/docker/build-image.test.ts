@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type BuildEvent, buildImage } from "#worker/docker/build-image";
 import { cancelBuild } from "#worker/docker/cancel-build";
-import type { Engine } from "#worker/docker/connect-engine";
+import { connectEngine, type Engine } from "#worker/docker/connect-engine";
 import { inspectImage } from "#worker/docker/inspect-image";
 import { pushImage } from "#worker/docker/push-image";
 import {
@@ -12,6 +12,7 @@ import {
   isRunning,
   nonce,
   removeImage,
+  serve,
   testBase,
   testEngine,
   testRegistry,
@@ -190,5 +191,23 @@ describe("a build that is ended", () => {
     cut(how);
     await expect(rest).rejects.toMatchObject({ name: "EngineError", code: "unreachable", transient: true });
     await isGone();
+  });
+
+  test.each([
+    ["that gets stuck, as 20.10 may", 1e9],
+    ["that ends its answer without a result", 3],
+  ])("by an engine %s", async (_, empty) => {
+    const line = '{"id":"moby.buildkit.trace","aux":""}\n';
+    const host = await serve((_request, answer) => {
+      let left = empty;
+      const write = () => {
+        while (left-- > 0) if (!answer.write(line) || answer.destroyed) return;
+        answer.end();
+      };
+      answer.on("drain", write);
+      write();
+    });
+    const built = buildToEnd(connectEngine(`tcp://${host}`), { dockerfile: "FROM scratch" });
+    await expect(built).rejects.toMatchObject({ code: "unreachable", transient: true });
   });
 });

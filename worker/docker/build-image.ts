@@ -63,14 +63,26 @@ export async function* buildImage(
   }
 }
 
+// Engine 20.10 now and then falls into sending empty traces, 100,000 a second, when a step prints much at
+// once; the build then never ends. Closing the connection stops it, and a second try finds it cached.
+const mostIdle = 10_000;
+
 async function* followBuild(
   engine: Engine,
   request: EngineRequest,
 ): AsyncGenerator<BuildEvent, void, undefined> {
   let imageId: string | undefined;
+  let idle = 0;
   const faults = new Map<string, string>();
   for await (const message of followEngine<BuildMessage>(engine, request)) {
     if (message.id === "moby.buildkit.trace") {
+      idle = message.aux ? 0 : idle + 1;
+      if (idle > mostIdle) {
+        throw new EngineError(
+          "unreachable",
+          `${request.doing}: the engine got stuck and says nothing any more`,
+        );
+      }
       for (const event of decodeTrace(message.aux as string)) {
         if (event.type === "vertex" && event.error) faults.set(event.digest, event.error);
         yield event;

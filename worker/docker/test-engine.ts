@@ -128,6 +128,11 @@ export async function serve(listener: RequestListener): Promise<string> {
     incoming.on("error", () => {});
     listener(incoming, answer);
   });
+  // As an engine does with a build's session.
+  server.on("upgrade", (_, socket) => {
+    socket.on("error", () => {});
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
