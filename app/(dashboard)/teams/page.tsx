@@ -1,8 +1,7 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { createQueryClient } from "#components/query/query-client";
 import { TeamsPage } from "#components/teams/teams-page";
 import { serverApi } from "#lib/api/server-client";
 
@@ -10,7 +9,7 @@ export const metadata: Metadata = { title: "Teams" };
 
 export default async function Page() {
   const { client } = await serverApi(await headers());
-  const queryClient = createQueryClient();
+  const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([
     queryClient.prefetchQuery(query.teams.list.queryOptions()),

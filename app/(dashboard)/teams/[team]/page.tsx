@@ -1,8 +1,7 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { createQueryClient } from "#components/query/query-client";
 import { TeamPage } from "#components/teams/team-page";
 import { serverApi } from "#lib/api/server-client";
 
@@ -17,7 +16,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Page({ params }: PageProps) {
   const { team } = await params;
   const { client } = await serverApi(await headers());
-  const queryClient = createQueryClient();
+  const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([
     queryClient.prefetchQuery(query.teams.list.queryOptions()),
