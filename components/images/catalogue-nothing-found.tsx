@@ -8,9 +8,8 @@ import { STATUS_WORD } from "#components/ui/status-badge";
 export function CatalogueNothingFound({ search, onClear }: { search: CatalogueSearch; onClear: () => void }) {
   const { q, team, status } = search;
   const asked = [
-    q ? `“${q}”` : null,
-    team ? `in ${team}` : null,
-    status ? `whose newest build is “${STATUS_WORD[status].toLowerCase()}”` : null,
+    q ? `has “${q}” in its name, team or description` : null,
+    status ? `has “${STATUS_WORD[status].toLowerCase()}” as the status of its newest build` : null,
   ].filter(Boolean);
   return (
     <EmptyState
@@ -18,8 +17,8 @@ export function CatalogueNothingFound({ search, onClear }: { search: CatalogueSe
       title="No image fits"
       actions={<Button onClick={onClear}>Clear filters</Button>}
     >
-      Nothing {q ? "is called or described " : ""}
-      {asked.join(" ")}. Every word has to be in the name, the team or the description.
+      No image {team ? `of ${team} ` : ""}
+      {asked.join(" and ")}. Search for fewer words, or take the filters away.
     </EmptyState>
   );
 }

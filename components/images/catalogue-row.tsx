@@ -24,7 +24,7 @@ export const CatalogueRow = memo(function CatalogueRow({ image }: { image: Image
         CATALOGUE_COLUMNS,
       )}
     >
-      <div className="min-w-0 max-@3xl:basis-full">
+      <div className="min-w-0 @max-3xl:basis-full">
         <Link
           href={`/images/${team}/${name}`}
           prefetch={false}
@@ -36,7 +36,7 @@ export const CatalogueRow = memo(function CatalogueRow({ image }: { image: Image
         <p className="truncate text-muted empty:hidden">{description}</p>
       </div>
       <NewestBuild build={lastBuild} />
-      <Labelled label="latest is">
+      <Labelled label="latest is" isEmpty={!latest}>
         {latest ? (
           <>
             <Link
@@ -56,10 +56,10 @@ export const CatalogueRow = memo(function CatalogueRow({ image }: { image: Image
           <span className="text-subtle">–</span>
         )}
       </Labelled>
-      <span className="text-muted @3xl:text-right max-@3xl:[&:has(.text-subtle)]:hidden">
+      <span className={classes("text-muted @3xl:text-right", !latest && "@max-3xl:hidden")}>
         <Bytes value={latest?.sizeBytes} />
       </span>
-      <span className="text-muted tabular-nums max-@3xl:hidden @3xl:text-right">
+      <span className="text-muted tabular-nums @max-3xl:hidden @3xl:text-right">
         <span aria-hidden="true">{versions.toLocaleString("en-US")}</span>
         <span className="sr-only">{formatCount(versions, "version")}</span>
       </span>
@@ -82,11 +82,13 @@ function NewestBuild({ build }: { build: BuildSummary | null }) {
         href={`/builds/${build.id}`}
         prefetch={false}
         title={build.error?.message}
-        aria-label={`Build ${build.tag}`}
         className="group/build relative flex min-w-0 items-center gap-2 rounded-sm"
       >
         <StatusBadge {...build} />
-        <span className="font-mono text-muted group-hover/build:underline">{build.tag}</span>
+        <span className="font-mono text-muted group-hover/build:underline">
+          <span className="sr-only">Build </span>
+          {build.tag}
+        </span>
         <span className="truncate text-subtle">
           {hasEnded(build.status) ? (
             <TimeAgo time={finishedAt ?? queuedAt} />
@@ -100,9 +102,10 @@ function NewestBuild({ build }: { build: BuildSummary | null }) {
 }
 
 /** In a narrow list a value needs its name, which above is the column's heading. */
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
+function Labelled(props: { label: string; isEmpty: boolean; children: ReactNode }) {
+  const { label, isEmpty, children } = props;
   return (
-    <span className="flex items-center gap-1">
+    <span className={classes("flex items-center gap-1", isEmpty && "@max-3xl:hidden")}>
       <span className="text-subtle @3xl:sr-only">{label}</span>
       {children}
     </span>

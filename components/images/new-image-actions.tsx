@@ -18,7 +18,7 @@ export interface NewImageActionsProps {
 export function NewImageActions(props: NewImageActionsProps) {
   const { message, onMessage, messageError, pending, onSubmit } = props;
   return (
-    <div className="flex flex-col gap-4">
+    <>
       <Field
         label="Message"
         optional
@@ -33,8 +33,8 @@ export function NewImageActions(props: NewImageActionsProps) {
           placeholder="First version"
         />
       </Field>
-      <div className="flex flex-wrap items-center justify-end gap-2 max-sm:[&>button]:flex-1">
-        <span className="mr-auto flex items-center gap-1.5 text-sm text-subtle pointer-coarse:hidden">
+      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-bg px-4 py-3 max-sm:[&>button]:flex-1 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
+        <span className="mr-auto flex items-center gap-1.5 text-sm text-subtle max-sm:hidden pointer-coarse:hidden">
           <Kbd keys="Ctrl+Enter" /> creates and builds
         </span>
         <Button
@@ -56,6 +56,6 @@ export function NewImageActions(props: NewImageActionsProps) {
           Create and build
         </Button>
       </div>
-    </div>
+    </>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 import { Check } from "lucide-react";
-import { useId } from "react";
 import { classes } from "#components/ui/classes";
 import { startingPoints } from "#lib/dockerfile/starting-points";
 import type { StartingPoint } from "#lib/dockerfile/starting-points/starting-point";
@@ -13,9 +12,9 @@ export function NewImagePoints({
   picked: string;
   onPick: (point: StartingPoint) => void;
 }) {
-  const id = useId();
   return (
-    <ul className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
+    // On a phone they lie beside each other, so that the form begins on the first screen.
+    <ul className="grid gap-2 max-sm:-mx-4 max-sm:grid-flow-col max-sm:auto-cols-[15rem] max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-2 sm:grid-cols-2 lg:grid-cols-3">
       {startingPoints.map((point) => {
         const isPicked = point.id === picked;
         return (
@@ -23,8 +22,6 @@ export function NewImagePoints({
             <button
               type="button"
               aria-pressed={isPicked}
-              aria-labelledby={`${id}-${point.id}`}
-              aria-describedby={`${id}-${point.id}-about`}
               onClick={() => onPick(point)}
               className={classes(
                 "flex w-full flex-col rounded-lg border px-3.5 py-3 text-left transition-colors",
@@ -34,14 +31,10 @@ export function NewImagePoints({
               )}
             >
               <span className="flex w-full items-center justify-between gap-2">
-                <span id={`${id}-${point.id}`} className="font-medium">
-                  {point.title}
-                </span>
+                <span className="font-medium">{point.title}</span>
                 {isPicked ? <Check className="size-4 text-accent" aria-hidden="true" /> : null}
               </span>
-              <span id={`${id}-${point.id}-about`} className="mt-0.5 text-sm text-muted">
-                {point.summary}
-              </span>
+              <span className="mt-0.5 text-sm text-muted">{point.summary}</span>
             </button>
           </li>
         );

@@ -4,7 +4,10 @@ import type { StartingPoint } from "#lib/dockerfile/starting-points/starting-poi
 /** Why the starting point's Dockerfile is written as it is. */
 export function NewImageTeaches({ point }: { point: StartingPoint }) {
   return (
-    <aside aria-label={`About the starting point ${point.title}`} className="text-sm">
+    <aside
+      aria-label={`About the starting point ${point.title}`}
+      className="self-start text-sm lg:sticky lg:top-5"
+    >
       <h3 className="flex items-center gap-1.5 font-medium">
         <Lightbulb className="size-4 text-accent" aria-hidden="true" />
         Why it is written so
