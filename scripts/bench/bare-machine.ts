@@ -67,7 +67,9 @@ async function startOnce(ctx: Context, start: Start): Promise<{ page: number; do
     throw new SetupError(`The ${start.label} start ended or hung after ${seconds().toFixed(0)} s.`);
   const result = { page, done: seconds() };
   const code = await stop();
-  if (code !== 0 || left.length > 0)
+  // npm passes on that it was ended by SIGTERM.
+  const orderly = code === 0 || code === 128 + 15;
+  if (!orderly || left.length > 0)
     throw new SetupError(`The ${start.label} start ended with ${code}. ${left.join("; ")}`);
   return result;
 }
