@@ -33,7 +33,7 @@ CMD ["node", "worker/main.ts"]
 
 FROM ${DEBIAN} AS codex-base
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends ca-certificates curl git make gcc libc6-dev \
+ && apt-get install --yes --no-install-recommends ca-certificates curl git make gcc g++ libc6-dev \
       python3 python3-pip python3-venv python-is-python3 golang-go \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /usr/local/bin/node /usr/local/bin/

@@ -22,9 +22,9 @@ export const SUITES: Suite[] = [
   { suite: "trixie", debian: 13, tags: ["trixie"] },
 ];
 
-/** What Debian brings; Node.js and npm come from npm. */
+/** What Debian brings; Node.js and npm come from npm, whose add-ons need g++ to be linked. */
 export const PACKAGES = [
-  ...["ca-certificates", "curl", "git", "make", "gcc", "libc6-dev"],
+  ...["ca-certificates", "curl", "git", "make", "gcc", "g++", "libc6-dev"],
   ...["python3", "python3-pip", "python3-venv", "python-is-python3", "golang-go"],
 ];
 
