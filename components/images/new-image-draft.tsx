@@ -31,6 +31,11 @@ export function useNewImageDraft(): [NewImageDraft | null, (draft: NewImageDraft
   return [draft, set];
 }
 
+/** Whether something is kept; asked in the browser only. */
+export function isNewImageDraftKept(): boolean {
+  return read() !== null;
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { NewImageDraft } from "#components/images/new-image-draft";
+import { isNewImageDraftKept, type NewImageDraft } from "#components/images/new-image-draft";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { toast } from "#components/ui/toast";
@@ -14,8 +14,8 @@ export function NewImageRestored({
   onChange: (draft: NewImageDraft | null) => void;
 }) {
   const [isRestored, setIsRestored] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was there when the page was opened
-  useEffect(() => setIsRestored(draft !== null), []);
+  // What was there when the page was opened, which the first render cannot know: it has to be the server's.
+  useEffect(() => setIsRestored(isNewImageDraftKept()), []);
   if (!isRestored || draft === null) return null;
 
   function discard() {
