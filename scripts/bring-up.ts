@@ -32,8 +32,7 @@ export async function bringUp(ctx: Context, suites: Suite[] = SUITES): Promise<S
   const database = heard(packages.then(() => bringUpDatabase(ctx, code)));
   const engine = heard(programs.then(() => ensureDocker(ctx)));
   const registry = heard(programs.then(() => ensureRegistry(ctx, registryAddress)));
-  const needs = { programs: heard(Promise.all([programs, packages])), engine, registry, database };
-  const baseImages = heard(ensureBaseImages(ctx, needs, suites));
+  const baseImages = heard(ensureBaseImages(ctx, { programs, engine, registry, database }, suites));
   return { code, database, engine, registryAddress, registry, baseImages };
 }
 

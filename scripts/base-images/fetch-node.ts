@@ -19,6 +19,7 @@ export async function fetchNode(
     name: `npm install ${node}`,
     args: [...npm.args, ...flags, ...quiet, node, `npm@${npmVersion}`],
     cwd: folder,
+    idle: true,
     env: npmEnvironment(),
     log: "base-images",
   });
