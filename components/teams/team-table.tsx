@@ -11,7 +11,10 @@ const COLUMNS: readonly Column<Team>[] = [
     header: "Team",
     narrow: "title",
     cell: (team) => (
-      <Link href={`/teams/${team.name}`} className="row-link font-medium wrap-anywhere">
+      <Link
+        href={`/teams/${team.name}`}
+        className="row-link font-medium wrap-anywhere after:absolute after:inset-0 after:content-['']"
+      >
         {team.name}
       </Link>
     ),
