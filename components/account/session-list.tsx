@@ -1,76 +1,100 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { callAuth } from "#components/account/call-auth";
+import { describeAgent } from "#components/account/describe-agent";
 import { authClient } from "#components/auth/auth-client";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { ErrorState } from "#components/ui/error-state";
+import { Section } from "#components/ui/section";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { TimeAgo } from "#components/ui/time-ago";
+import { toast } from "#components/ui/toast";
 
 export const SESSIONS_KEY = ["sessions"] as const;
 
-/** "Firefox on Linux", as far as the browser tells; what tells nothing is a program. */
-function describeAgent(agent: string | null | undefined): string {
-  const browser = /(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent ?? "")?.[1];
-  const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(agent ?? "")?.[1];
-  if (!browser) return "A program";
-  const names: Record<string, string> = { Edg: "Edge", OPR: "Opera" };
-  return `${names[browser] ?? browser}${system ? ` on ${system.replace("Mac OS X", "macOS")}` : ""}`;
+async function listSessions() {
+  const [sessions, current] = await Promise.all([
+    callAuth(() => authClient.listSessions()),
+    callAuth(() => authClient.getSession()),
+  ]);
+  return sessions
+    .map((session) => ({ ...session, isCurrent: session.id === current.session.id }))
+    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || +b.createdAt - +a.createdAt);
 }
 
-/** Where one is signed in. */
+/** Where one is signed in, this browser first, and how to end the rest. */
 export function SessionList() {
   const queryClient = useQueryClient();
-  const sessions = useQuery({
-    queryKey: SESSIONS_KEY,
-    queryFn: async () => {
-      const [list, current] = await Promise.all([authClient.listSessions(), authClient.getSession()]);
-      if (list.error) throw list.error;
-      return list.data.map((session) => ({ ...session, isCurrent: session.id === current.data?.session.id }));
-    },
-  });
+  const sessions = useQuery({ queryKey: SESSIONS_KEY, queryFn: listSessions, staleTime: 0 });
   const end = useMutation({
-    mutationFn: (token: string) => authClient.revokeSession({ token }),
+    mutationFn: (token: string | null) =>
+      callAuth(() =>
+        token === null ? authClient.revokeOtherSessions() : authClient.revokeSession({ token }),
+      ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: SESSIONS_KEY }),
+    onError: ({ message }) => toast({ tone: "danger", title: "The session goes on", description: message }),
   });
+  const others = sessions.data?.filter(({ isCurrent }) => !isCurrent).length ?? 0;
+
   return (
-    <Card>
-      {sessions.data ? (
-        <ul>
-          {sessions.data.map(({ id, token, userAgent, updatedAt, isCurrent }) => (
-            <li
-              key={id}
-              className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-1.5 last:border-0"
-            >
-              <span className="flex items-center gap-2">
-                {describeAgent(userAgent)}
-                {isCurrent ? <Badge tone="accent">this one</Badge> : null}
-              </span>
-              <span className="flex items-center gap-3 text-muted">
-                <TimeAgo time={new Date(updatedAt).toISOString()} />
+    <Section
+      title="Where you are signed in"
+      description="End what you do not know, and change the password then."
+      action={
+        others > 1 ? (
+          <Button
+            size="sm"
+            loading={end.isPending && end.variables === null}
+            onClick={() => end.mutate(null)}
+          >
+            End all others
+          </Button>
+        ) : null
+      }
+    >
+      <Card>
+        {sessions.data ? (
+          <ul className="text-sm">
+            {sessions.data.map(({ id, token, userAgent, ipAddress, createdAt, isCurrent }) => (
+              <li
+                key={id}
+                className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-1.5 last:border-0"
+              >
+                <span className="flex min-w-0 flex-col">
+                  <span className="flex items-center gap-2 font-medium">
+                    {describeAgent(userAgent)}
+                    {isCurrent ? <Badge tone="accent">this browser</Badge> : null}
+                  </span>
+                  <span className="text-muted">
+                    Signed in <TimeAgo time={new Date(createdAt).toISOString()} />
+                    {ipAddress ? ` from ${ipAddress}` : null}
+                  </span>
+                </span>
                 {isCurrent ? null : (
                   <Button
                     size="sm"
                     loading={end.isPending && end.variables === token}
                     onClick={() => end.mutate(token)}
+                    aria-label={`End the session of ${describeAgent(userAgent)}`}
                   >
                     End
                   </Button>
                 )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      ) : sessions.error ? (
-        <ErrorState
-          error={sessions.error}
-          title="The sessions could not be loaded"
-          retry={sessions.refetch}
-        />
-      ) : (
-        <SkeletonRows rows={2} label="Loading the sessions" />
-      )}
-    </Card>
+              </li>
+            ))}
+          </ul>
+        ) : sessions.error ? (
+          <ErrorState
+            error={sessions.error}
+            title="The sessions could not be loaded"
+            retry={sessions.refetch}
+          />
+        ) : (
+          <SkeletonRows rows={2} label="Loading the sessions" />
+        )}
+      </Card>
+    </Section>
   );
 }
