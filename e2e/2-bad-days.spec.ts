@@ -81,15 +81,10 @@ test("an image that was deleted in another tab is gone here too, with a way on",
     message: "",
   });
   await page.goto(`/images/${ADA.team}/short-lived?tab=settings`);
-  await page
-    .getByRole("button", { name: /Delete/ })
-    .first()
-    .click();
-  await page
-    .getByRole("dialog")
-    .or(page.getByRole("alertdialog"))
-    .getByRole("button", { name: /Delete/ })
-    .click();
+  await page.getByRole("button", { name: "Delete image" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill(`${ADA.team}/short-lived`);
+  await dialog.getByRole("button", { name: "Delete image" }).click();
   await expect(page).toHaveURL(/\/images(\?.*)?$/);
   await page.goto(`/images/${ADA.team}/short-lived`);
   await expect(page.getByRole("link", { name: /images/i }).first()).toBeVisible();

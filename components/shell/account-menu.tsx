@@ -27,7 +27,6 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${me.name}`}
           className="flex h-9 w-full items-center gap-2 rounded-md px-2 text-left text-muted hover:bg-hover hover:text-fg pointer-coarse:h-11"
         >
           <span
@@ -36,7 +35,10 @@ export function AccountMenu() {
           >
             {me.name.slice(0, 1).toUpperCase()}
           </span>
-          <span className="min-w-0 truncate">{me.name}</span>
+          <span className="min-w-0 truncate">
+            <span className="sr-only">Account of </span>
+            {me.name}
+          </span>
         </button>
       }
     >

@@ -23,11 +23,13 @@ export function TeamSwitcher({ onNavigate }: { onNavigate?: () => void }) {
       trigger={
         <button
           type="button"
-          aria-label={`Team: ${current || "all teams"}`}
           className="flex h-9 w-full items-center gap-2 rounded-md border border-line bg-raised px-2 text-left hover:border-line-strong pointer-coarse:h-11"
         >
           <UsersRound className="size-4 shrink-0 text-subtle" aria-hidden="true" />
-          <span className="min-w-0 flex-1 truncate font-medium">{current || "All teams"}</span>
+          <span className="min-w-0 flex-1 truncate font-medium">
+            <span className="sr-only">Team: </span>
+            {current || "All teams"}
+          </span>
           <ChevronsUpDown className="size-3.5 shrink-0 text-subtle" aria-hidden="true" />
         </button>
       }
