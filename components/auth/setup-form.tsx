@@ -34,7 +34,8 @@ export function SetupForm({ code }: { code: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    // Sent before the script is there, a form without a method puts the password into the address.
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       {problem && !problem.errors?.length ? (
         <Callout tone="danger" title={problem.title}>
           {problem.detail}

@@ -26,7 +26,8 @@ export function SignInForm({ next }: { next: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    // Sent before the script is there, a form without a method puts the password into the address.
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       {error ? (
         <Callout tone="danger" title="Not signed in">
           {error}

@@ -1,7 +1,7 @@
 "use client";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { buttonClasses } from "#components/ui/button";
 import { classes } from "#components/ui/classes";
 
@@ -21,9 +21,18 @@ export interface DialogProps {
 
 const WIDTH = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl" };
 
+const FIELDS = "input:not([type=hidden], [type=checkbox], [type=radio], [aria-hidden=true]), textarea";
+
+/** The first field that is still empty, else the first one: not the cross, which stands before them. */
+function firstField(body: HTMLElement | null): HTMLElement | undefined {
+  const fields = [...(body?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(FIELDS) ?? [])];
+  return fields.find(({ value, disabled }) => value === "" && !disabled) ?? fields[0];
+}
+
 /** A dialog over the page; on a narrow screen it sits at the bottom edge. */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, firm, size = "md", initialFocus, children } = props;
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       open={open}
@@ -36,7 +45,8 @@ export function Dialog(props: DialogProps) {
         <Base.Backdrop className="fixed inset-0 bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 flex items-end justify-center overflow-y-auto sm:items-start sm:px-4 sm:pt-[12vh] sm:pb-8">
           <Base.Popup
-            initialFocus={initialFocus}
+            // On a touch screen a focused field would bring up the keyboard over the words.
+            initialFocus={initialFocus ?? ((by) => by === "touch" || (firstField(body.current) ?? true))}
             className={classes(
               "flex max-h-[92dvh] w-full flex-col rounded-t-lg border border-line-strong bg-raised shadow-pop outline-none transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 sm:rounded-lg",
               WIDTH[size],
@@ -60,7 +70,10 @@ export function Dialog(props: DialogProps) {
                 </Base.Close>
               )}
             </header>
-            <div className={classes("min-h-0 overflow-y-auto px-5 pt-3", footer ? "pb-1" : "pb-5")}>
+            <div
+              ref={body}
+              className={classes("min-h-0 overflow-y-auto px-5 pt-3", footer ? "pb-1" : "pb-5")}
+            >
               {children}
             </div>
             {footer ? (
