@@ -36,7 +36,7 @@ export async function test(ctx: Context): Promise<number> {
     NODE_ENV: "test",
     DOCKER_HOST: engine,
     BAKEHOUSE_TEST_REGISTRY: registry,
-    BAKEHOUSE_TEST_BASE: `${registry}/${REPOSITORY}:latest`,
+    BAKEHOUSE_TEST_BASE: process.env.BAKEHOUSE_BASE_IMAGE || `${registry}/${REPOSITORY}:latest`,
     CHROMIUM_PATH: findProgram("chromium") ?? "",
     PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
   };
