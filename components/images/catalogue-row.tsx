@@ -56,7 +56,7 @@ export const CatalogueRow = memo(function CatalogueRow({ image }: { image: Image
           <span className="text-subtle">–</span>
         )}
       </Labelled>
-      <span className={"text-muted @3xl:text-right @max-xl:hidden"}>
+      <span className="text-muted @3xl:text-right @max-xl:hidden">
         <Bytes value={latest?.sizeBytes} />
       </span>
       <span className="text-muted tabular-nums @max-3xl:hidden @3xl:text-right">
