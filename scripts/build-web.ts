@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Context } from "./context.ts";
 import { runCommand } from "./run-command.ts";
@@ -6,15 +7,24 @@ import { step } from "./step.ts";
 import { withLock } from "./with-lock.ts";
 
 const INPUTS = [
-  ...["app", "components", "lib", "public", "prisma/schema.prisma", "next.config.ts", "postcss.config.mjs"],
-  ...["package.json", "package-lock.json", "tsconfig.json"],
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "package.json",
+  "package-lock.json",
 ];
 
 export const NEXT = join("node_modules", "next", "dist", "bin", "next");
 
 /** The pages, compiled for production, unless that was done for the same sources. */
 export async function buildWeb(ctx: Context): Promise<void> {
-  const hash = hashOf(ctx.root, INPUTS, [process.version]);
+  // Next.js reads its settings, its proxy and the style sheets' from files of fixed names beside package.json.
+  const settings = readdirSync(ctx.root).filter(
+    (name) => /\.(ts|mjs)$|^tsconfig\.json$/.test(name) && name !== "next-env.d.ts",
+  );
+  const hash = hashOf(ctx.root, [...INPUTS, ...settings.sort()], [process.version]);
   await withLock(ctx, "web-build", () =>
     step(
       ctx,
