@@ -15,9 +15,9 @@ const CHROMIUM = { program: "chromium", package: "chromium" };
 /** `npm test`: the set-up of `npm start`, then every check there is. Returns 1 when one of them fails. */
 export async function test(ctx: Context): Promise<number> {
   const services = await bringUp(ctx, SUITES.slice(0, 1));
-  const verified = services.code.then(() => verify(ctx));
   const chromium = services.engine.then(() => ensurePrograms(ctx, [CHROMIUM]));
-  const built = services.code.then(() => buildWeb(ctx));
+  // One after the other: both write the types of the routes.
+  const verified = services.code.then(() => buildWeb(ctx)).then(() => verify(ctx));
   const [databaseUrl, engine, registry, passed] = await Promise.all([
     services.database,
     services.engine,
@@ -25,7 +25,6 @@ export async function test(ctx: Context): Promise<number> {
     verified,
     services.baseImages,
     chromium,
-    built,
   ]);
   const reports = join(ctx.dataDir, "test");
   rmSync(reports, { recursive: true, force: true });

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { NEXT } from "../build-web.ts";
 import type { Context } from "../context.ts";
 import { generateClient } from "../generate-client.ts";
+import { generateRouteTypes } from "../generate-route-types.ts";
 import { installPackages } from "../install-packages.ts";
 import { runAloud } from "../run-aloud.ts";
 
@@ -10,9 +9,8 @@ import { runAloud } from "../run-aloud.ts";
 export async function verify(ctx: Context): Promise<number> {
   await installPackages(ctx);
   await generateClient(ctx);
+  await generateRouteTypes(ctx);
   const bin = (name: string) => join("node_modules", ".bin", name);
-  // Next.js declares what importing a style sheet or a picture means, and keeps that out of version control.
-  if (!existsSync(join(ctx.root, "next-env.d.ts"))) await runAloud(ctx, "route types", [NEXT, "typegen"]);
   const passed = await Promise.all([
     runAloud(ctx, "format and lint", [bin("biome"), "check"]),
     runAloud(ctx, "types", [bin("tsc"), "--noEmit", "-p", "."]),
