@@ -60,15 +60,22 @@ export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
       </Button>
     );
   }
+  // Where the Dockerfile is at fault, building it again changes nothing.
+  const isToEdit = status === "failed" && build.error?.line !== undefined;
   return (
     <>
       {status === "failed" ? (
-        <ButtonLink icon={<SquarePen />} href={`/images/${team}/${image}?tab=edit&from=${version}`}>
-          Edit
+        <ButtonLink
+          variant={isToEdit ? "primary" : "secondary"}
+          icon={<SquarePen />}
+          href={`/images/${team}/${image}?tab=edit&from=${version}`}
+          className="order-last"
+        >
+          Edit the Dockerfile
         </ButtonLink>
       ) : null}
       <Button
-        variant="primary"
+        variant={isToEdit ? "secondary" : "primary"}
         icon={<RotateCw />}
         loading={again.isPending}
         onClick={() => again.mutate({ team, image, version })}

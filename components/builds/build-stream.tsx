@@ -21,6 +21,8 @@ export interface BuildSnapshot {
 type BuildsApi = Pick<ApiClient["builds"], "get" | "follow" | "lines">;
 
 const RETRY_MS = [300, 1000, 2000, 5000, 10_000];
+/** What comes within this time is shown together. */
+const FLUSH_MS = 40;
 /** Without an event for this long, ask whether there was one: a sleeping computer cuts no connection. */
 const SILENCE_MS = 15_000;
 /** How often a page that nobody sees asks for the state. */
@@ -53,7 +55,7 @@ export class BuildStream {
       connection: hasEnded(build.status) ? "ended" : "reconnecting",
       error: null,
     };
-    for (const step of steps) this.log.setLineCount(step.index, step.lineCount);
+    this.countLines();
   }
 
   getSnapshot = (): BuildSnapshot => this.snapshot;
@@ -66,8 +68,9 @@ export class BuildStream {
   /** Takes what was asked for elsewhere, unless it is older than what is known. */
   merge({ steps, ...build }: Build): void {
     if (build.id !== this.snapshot.build.id || build.revision < this.snapshot.build.revision) return;
-    for (const step of steps) this.log.setLineCount(step.index, step.lineCount);
     this.set({ build, steps, ...(hasEnded(build.status) && { connection: "ended", error: null }) });
+    // While events come, the lines that these steps count are on their way.
+    if (this.snapshot.connection !== "live") this.countLines();
   }
 
   /** Follows until the build has ended or `stop` is called. */
@@ -110,6 +113,7 @@ export class BuildStream {
     const unwatch = this.watch(abort);
     try {
       const { id, revision } = this.snapshot.build;
+      this.countLines();
       const events = await this.api.follow({ id, after: revision }, { signal: cut.signal });
       this.heard();
       for await (const event of events) {
@@ -173,7 +177,7 @@ export class BuildStream {
     else this.pendingBuild = event.build;
     if (this.flushing) return;
     this.flushing = true;
-    nextFrame(() => this.flush());
+    setTimeout(() => this.flush(), FLUSH_MS);
   }
 
   /** Applies what has come since the last frame, as one change. */
@@ -190,7 +194,11 @@ export class BuildStream {
       ...(build && build.revision >= this.snapshot.build.revision && { build }),
     });
     // The state ends a batch: only now are all the lines there that its steps count.
-    if (build) for (const step of this.snapshot.steps) this.log.setLineCount(step.index, step.lineCount);
+    if (build) this.countLines();
+  }
+
+  private countLines(): void {
+    for (const step of this.snapshot.steps) this.log.setLineCount(step.index, step.lineCount);
   }
 
   private set(change: Partial<BuildSnapshot>): void {
@@ -207,12 +215,6 @@ function mergeSteps(steps: readonly Step[], changed: ReadonlyMap<number, Step>):
 
 function isHidden(): boolean {
   return typeof document !== "undefined" && document.visibilityState === "hidden";
-}
-
-function nextFrame(callback: () => void): void {
-  // A hidden page gets no frames, but its lines are not to pile up.
-  if (typeof requestAnimationFrame === "function" && !isHidden()) requestAnimationFrame(callback);
-  else setTimeout(callback, 16);
 }
 
 /** Resolves after `ms`, on abort, or if asked for when the page is looked at again. */

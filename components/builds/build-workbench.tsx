@@ -29,7 +29,8 @@ export function BuildWorkbench({ build, attempts, log }: BuildWorkbenchProps) {
   const [seen, setSeen] = useState<number | null>(null);
   const [goal, setGoal] = useState<{ address: LogAddress; turn: number } | null>(null);
   const target = useFollowedStep(attempts, wanted);
-  const followed = isFollowing && isRunning ? target : null;
+  // Also after the end, so that its last lines stay in view when the page around them changes.
+  const followed = isFollowing ? target : null;
   const selected = followed ?? seen;
 
   const go = useCallback((place: LogAddress) => {
@@ -39,8 +40,13 @@ export function BuildWorkbench({ build, attempts, log }: BuildWorkbenchProps) {
   }, []);
 
   const failure = build.status === "failed" ? build.error : null;
-  const failedAt = failure?.step;
-  const failedLine = failure?.logLine;
+  const steps = attempts.at(-1)?.steps ?? [];
+  // What ends a whole build, such as its time being over, names no step: what ran then is what to look at.
+  const failedAt = failure
+    ? (failure.step ?? steps.find(({ state }) => state === "stopped")?.index)
+    : undefined;
+  const failedLine =
+    failedAt === undefined ? undefined : (failure?.logLine ?? (log.lineCount(failedAt) || undefined));
   useEffect(() => {
     const named = parseLogAddress(window.location.hash);
     if (named) go(named);
@@ -56,7 +62,6 @@ export function BuildWorkbench({ build, attempts, log }: BuildWorkbenchProps) {
     return () => window.removeEventListener("hashchange", onHash);
   }, [go]);
 
-  const steps = attempts.at(-1)?.steps ?? [];
   function selectBy(by: 1 | -1, isWanted: (step: DisplayStep) => boolean = () => true) {
     const place = steps.findIndex(({ index }) => index === selected);
     const rest = by === 1 ? steps.slice(place + 1) : steps.slice(0, Math.max(0, place)).reverse();
@@ -81,6 +86,10 @@ export function BuildWorkbench({ build, attempts, log }: BuildWorkbenchProps) {
     }
   }
 
+  const latestSelect = useRef(select);
+  latestSelect.current = select;
+  const onSelect = useCallback((step: number) => latestSelect.current(step), []);
+
   function showLine(place: LogAddress) {
     setAddress(place);
     go(place);
@@ -89,14 +98,23 @@ export function BuildWorkbench({ build, attempts, log }: BuildWorkbenchProps) {
 
   return (
     <>
-      {failure ? <FailurePanel build={build} error={failure} onLogLine={showLine} /> : null}
+      {failure ? (
+        <FailurePanel
+          build={build}
+          error={failure}
+          place={
+            failedAt === undefined || failedLine === undefined ? null : { step: failedAt, from: failedLine }
+          }
+          onLogLine={showLine}
+        />
+      ) : null}
       <div
         ref={bench}
         className="flex flex-col overflow-clip rounded-lg border border-line bg-raised lg:min-h-[70dvh] lg:flex-1 lg:basis-0 lg:flex-row"
       >
         <div className="relative shrink-0 border-line max-lg:border-b lg:w-88 lg:border-r xl:w-104">
           <div className="overflow-y-auto max-lg:max-h-72 lg:absolute lg:inset-0">
-            <StepList build={build} attempts={attempts} selected={selected} onSelect={select} />
+            <StepList build={build} attempts={attempts} selected={selected} onSelect={onSelect} />
           </div>
         </div>
         <div className="flex min-w-0 flex-1 flex-col max-lg:h-[75dvh] max-lg:flex-none">

@@ -1,5 +1,5 @@
 import { hasEnded } from "#components/builds/build-status";
-import type { Build, Step } from "#lib/builds/schemas";
+import type { Build, ResolvedBase, Step } from "#lib/builds/schemas";
 import { listInstructions } from "#lib/dockerfile/list-instructions";
 
 /** stopped: it ran when the build was canceled or another step failed. skipped: the build ended before. */
@@ -25,22 +25,48 @@ const KIND_ORDER = { resolve: 0, build: 1, push: 2 };
  * push last. One entry an attempt; the newest is the last.
  */
 export function toDisplayAttempts(build: Omit<Build, "steps">, steps: readonly Step[]): DisplayAttempt[] {
-  const titles = new Map(listInstructions(build.dockerfile).map(({ line, text }) => [line, oneLine(text)]));
+  const titles = titlesOf(build.dockerfile);
   const attempts = new Map<number, DisplayStep[]>();
   const newest = Math.max(0, ...steps.map((step) => step.attempt));
   for (const step of steps) {
-    const line = step.line ?? lineOfBase(build, step);
+    const base = baseOf(build, step);
+    const line = base?.line ?? step.line;
     const displayed: DisplayStep = {
       ...step,
       line,
-      title: (step.kind === "build" && line !== null && titles.get(line)) || oneLine(step.name),
+      title: base
+        ? `FROM ${base.name}`
+        : (step.kind === "build" && line !== null && titles.get(line)) || oneLine(step.name),
       state: stateOf(build, step, step.attempt === newest),
     };
-    attempts.set(step.attempt, [...(attempts.get(step.attempt) ?? []), displayed]);
+    attempts.set(step.attempt, [...(attempts.get(step.attempt) ?? []), keep(step, displayed)]);
   }
   return [...attempts]
     .sort(([one], [other]) => one - other)
     .map(([attempt, list]) => ({ attempt, steps: list.sort(byPlace) }));
+}
+
+const known = new WeakMap<Step, DisplayStep>();
+
+/** The same object for the same step, so that rows of steps that did not change are not drawn again. */
+function keep(step: Step, displayed: DisplayStep): DisplayStep {
+  const last = known.get(step);
+  const isSame =
+    last?.title === displayed.title && last.state === displayed.state && last.line === displayed.line;
+  if (last && isSame) return last;
+  known.set(step, displayed);
+  return displayed;
+}
+
+let parsed: { dockerfile: string; titles: ReadonlyMap<number, string> } | undefined;
+
+/** The instructions of a Dockerfile by their line; the last one asked for is remembered. */
+function titlesOf(dockerfile: string): ReadonlyMap<number, string> {
+  if (parsed?.dockerfile !== dockerfile) {
+    const titles = new Map(listInstructions(dockerfile).map(({ line, text }) => [line, oneLine(text)]));
+    parsed = { dockerfile, titles };
+  }
+  return parsed.titles;
 }
 
 function byPlace(one: DisplayStep, other: DisplayStep): number {
@@ -51,9 +77,10 @@ function byPlace(one: DisplayStep, other: DisplayStep): number {
   );
 }
 
-/** The engine names a base by its digest, in no line of its own when it is shared. */
-function lineOfBase(build: Omit<Build, "steps">, step: Step): number | null {
-  return build.bases.find(({ digest }) => step.name.includes(digest))?.line ?? null;
+/** The engine names a base by its digest, and does the work of several stages that share it once. */
+function baseOf(build: Omit<Build, "steps">, step: Step): ResolvedBase | undefined {
+  if (!step.name.startsWith("FROM ")) return undefined;
+  return build.bases.find(({ digest }) => step.name.includes(digest));
 }
 
 function stateOf(build: Omit<Build, "steps">, step: Step, isNewest: boolean): StepState {

@@ -13,6 +13,8 @@ import type { Build, BuildError } from "#lib/builds/schemas";
 export interface FailurePanelProps {
   build: Omit<Build, "steps">;
   error: BuildError;
+  /** The line of the log to look at, if there is one. */
+  place: { step: number; from: number } | null;
   onLogLine: (address: LogAddress) => void;
 }
 
@@ -21,9 +23,8 @@ const BEFORE = 7;
 const AFTER = 2;
 
 /** What broke, in a sentence, and beside each other the Dockerfile's lines and the log's that say so. */
-export function FailurePanel({ build, error, onLogLine }: FailurePanelProps) {
-  const { step, line, logLine } = error;
-  const place = step !== undefined && logLine !== undefined ? { step, from: logLine } : null;
+export function FailurePanel({ build, error, place, onLogLine }: FailurePanelProps) {
+  const { line } = error;
   const dockerfileUrl = (n: number) => `/builds/${build.id}?tab=dockerfile#L${n}`;
   return (
     <section
@@ -33,11 +34,11 @@ export function FailurePanel({ build, error, onLogLine }: FailurePanelProps) {
       <div className="flex items-start gap-2.5">
         <StatusMark status="failed" className="mt-0.5" />
         <div className="min-w-0">
-          <h2 id="failure" className="font-medium wrap-anywhere">
+          <h2 id="failure" className="font-medium text-pretty wrap-anywhere">
             {error.message}
           </h2>
           {error.hint ? <p className="mt-0.5 max-w-prose text-muted">{error.hint}</p> : null}
-          <p className="mt-1 flex flex-wrap gap-x-4 text-sm">
+          <p className="mt-1 flex flex-wrap gap-x-4 text-sm empty:hidden">
             {line === undefined ? null : (
               <Link
                 href={dockerfileUrl(line)}
@@ -62,7 +63,7 @@ export function FailurePanel({ build, error, onLogLine }: FailurePanelProps) {
           </p>
         </div>
       </div>
-      <div className="grid min-w-0 gap-3 lg:grid-cols-2">
+      <div className="grid min-w-0 gap-3 empty:hidden lg:grid-cols-2">
         {line === undefined ? null : (
           <Excerpt
             title="Dockerfile"

@@ -1,5 +1,5 @@
 "use client";
-import { type MouseEvent, useEffect, useMemo, useSyncExternalStore } from "react";
+import { type MouseEvent, memo, useEffect, useMemo, useSyncExternalStore } from "react";
 import { AnsiReader } from "#components/builds/ansi-segments";
 import { formatLogTime } from "#components/builds/format-log-time";
 import { isAddressed, type LogAddress } from "#components/builds/log-address";
@@ -21,8 +21,9 @@ export interface LogBlockProps {
   onNumber: (step: number, n: number, event: MouseEvent) => void;
 }
 
-/** Up to a hundred lines of a step, or the room that they will take. */
-export function LogBlock({ log, step, index, timesFrom, address, query, hit, onNumber }: LogBlockProps) {
+/** Up to fifty lines of a step, or the room that they will take. */
+export const LogBlock = memo(function LogBlock(props: LogBlockProps) {
+  const { log, step, index, timesFrom, address, query, hit, onNumber } = props;
   const version = useSyncExternalStore(
     (listener) => log.subscribe(step, index, listener),
     () => log.version(step, index),
@@ -52,4 +53,4 @@ export function LogBlock({ log, step, index, timesFrom, address, query, hit, onN
       onNumber={onNumber}
     />
   ));
-}
+});

@@ -5,6 +5,7 @@ import type { DisplayStep } from "#components/builds/display-steps";
 import { STEP_WORD, StepMark } from "#components/builds/step-mark";
 import { StepTime } from "#components/builds/step-time";
 import { classes } from "#components/ui/classes";
+import styles from "./log.module.css";
 
 export const HEADING_HEIGHT = 34;
 
@@ -27,7 +28,8 @@ export function LogHeading(props: LogHeadingProps) {
     <div
       data-heading={isPinned ? undefined : step.index}
       className={classes(
-        "group flex items-center gap-2 border-b border-line bg-sunken pr-2 pl-2 text-sm",
+        "group flex items-center gap-2 border-b border-line pr-2 pl-2 text-sm",
+        styles.heading,
         isPinned && "shadow-[0_2px_6px_-2px_var(--shadow)]",
       )}
       style={{ height: HEADING_HEIGHT }}

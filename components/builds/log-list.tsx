@@ -1,12 +1,12 @@
 "use client";
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
-import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from "react";
+import { type CSSProperties, type MouseEvent, type RefObject, useCallback, useEffect, useRef } from "react";
 import { AttemptHeading } from "#components/builds/attempt-heading";
 import type { DisplayStep } from "#components/builds/display-steps";
 import type { LogAddress } from "#components/builds/log-address";
 import { LINE_HEIGHT, LogBlock } from "#components/builds/log-block";
 import { HEADING_HEIGHT, LogHeading } from "#components/builds/log-heading";
-import type { LogItem } from "#components/builds/log-items";
+import type { LogItem, LogItems } from "#components/builds/log-items";
 import { BLOCK_LINES, type LogStore } from "#components/builds/log-store";
 import { logTextUrl } from "#components/builds/log-text";
 import type { LogFolds } from "#components/builds/use-log-folds";
@@ -17,7 +17,7 @@ import styles from "./log.module.css";
 
 export interface LogListProps {
   buildId: string;
-  items: readonly LogItem[];
+  items: LogItems;
   steps: ReadonlyMap<number, DisplayStep>;
   newestAttempt: number;
   log: LogStore;
@@ -44,9 +44,11 @@ export function LogList(props: LogListProps) {
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimate(items[index], log),
-    getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 2,
+    estimateSize: (index) => estimate(items.at(index), log),
+    getItemKey: useCallback((index: number) => items.at(index)?.key ?? index, [items]),
+    overscan: 1,
+    // The view is moved while React renders what came; that is no time to render once more.
+    useFlushSync: false,
   });
   // What is above the view may turn out smaller or larger than thought: the view stays where it is.
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _, { scrollOffset }) =>
@@ -126,7 +128,7 @@ export function LogList(props: LogListProps) {
           style={{ transform: `translateY(${drawn[0]?.start ?? 0}px)` }}
         >
           {drawn.map(({ index, key }) => {
-            const item = items[index];
+            const item = items.at(index);
             return (
               <div key={key} data-index={index} ref={virtualizer.measureElement}>
                 {item ? draw(item) : null}
@@ -146,8 +148,8 @@ function estimate(item: LogItem | undefined, log: LogStore): number {
 }
 
 /** The step whose lines are at the top of the view while its heading is not. */
-function pinnedStep(items: readonly LogItem[], top: VirtualItem | undefined, offset: number): number | null {
-  const item = top && items[top.index];
+function pinnedStep(items: LogItems, top: VirtualItem | undefined, offset: number): number | null {
+  const item = top && items.at(top.index);
   if (!item || item.kind === "attempt") return null;
   return item.kind === "block" || offset > top.start ? item.step : null;
 }

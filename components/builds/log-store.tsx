@@ -2,8 +2,8 @@ import { type LogRow, toRows } from "#components/builds/log-rows";
 import type { LogLine } from "#lib/builds/schemas";
 
 /** How many lines of a step are held, drawn and measured together. */
-export const BLOCK_LINES = 100;
-/** How many are fetched together: five blocks. */
+export const BLOCK_LINES = 50;
+/** How many are fetched together: ten blocks. */
 const FETCH_LINES = 500;
 const MAX_FETCHES = 3;
 const MAX_WAITING = 6;

@@ -3,7 +3,7 @@ import { type MouseEvent, useCallback, useEffect, useMemo, useRef } from "react"
 import type { DisplayAttempt } from "#components/builds/display-steps";
 import { FollowPill } from "#components/builds/follow-pill";
 import type { LogAddress } from "#components/builds/log-address";
-import { toLogItems } from "#components/builds/log-items";
+import { LogItems } from "#components/builds/log-items";
 import { LogList } from "#components/builds/log-list";
 import { LogSearch } from "#components/builds/log-search";
 import { LogSelection } from "#components/builds/log-selection";
@@ -52,6 +52,7 @@ export function LogView(props: LogViewProps) {
   const order = [...steps.keys()];
   const search = useLogSearch(buildId, order, isRunning);
   const isWrapped = wrap === "on";
+  const items = useSame(new LogItems(attempts, log, folds));
 
   useShortcuts("Log", [
     { keys: "/", label: "Search the log", run: () => searchInput.current?.focus() },
@@ -119,7 +120,7 @@ export function LogView(props: LogViewProps) {
       <div className="relative min-h-0 flex-1">
         <LogList
           buildId={buildId}
-          items={toLogItems(attempts, log, folds)}
+          items={items}
           steps={steps}
           newestAttempt={newestAttempt}
           log={log}
@@ -136,6 +137,11 @@ export function LogView(props: LogViewProps) {
           onNumber={onNumber}
           goTo={goTo}
         />
+        {attempts.length === 0 ? (
+          <p className="absolute inset-x-0 top-1/3 px-6 text-center text-muted">
+            {isRunning ? "The log begins with the first step." : "No step ran, so there is no log."}
+          </p>
+        ) : null}
         {isRunning && followed === null && attempts.length > 0 ? (
           <FollowPill
             total={order.reduce((sum, step) => sum + log.lineCount(step), 0)}
@@ -145,4 +151,11 @@ export function LogView(props: LogViewProps) {
       </div>
     </section>
   );
+}
+
+/** The items of the last time while they are the same, so that nothing is measured anew. */
+function useSame(items: LogItems): LogItems {
+  const kept = useRef(items);
+  if (kept.current.signature !== items.signature) kept.current = items;
+  return kept.current;
 }

@@ -31,7 +31,7 @@ export function QueueRow({ build, axis }: { build: BuildSnapshot["build"]; axis:
         axis={axis}
         from={Date.parse(queuedAt)}
         to={startedAt ? Date.parse(startedAt) : Number.POSITIVE_INFINITY}
-        look="queue"
+        look={axis.isQueueShortened ? "shortened queue" : "queue"}
       />
     </div>
   );

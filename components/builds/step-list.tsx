@@ -1,6 +1,6 @@
 "use client";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { hasEnded } from "#components/builds/build-status";
 import type { BuildSnapshot } from "#components/builds/build-stream";
 import type { DisplayAttempt } from "#components/builds/display-steps";
@@ -22,11 +22,15 @@ export function StepList({ build, attempts, selected, onSelect }: StepListProps)
   const isOver = hasEnded(build.status);
   const now = useNow(isOver ? 0 : 500);
   const current = attempts.at(-1);
-  const axis = timeAxis({
-    queued: Date.parse(queuedAt),
-    started: startedAt ? Date.parse(startedAt) : null,
-    end: finishedAt ? Date.parse(finishedAt) : Math.max(now, Date.parse(queuedAt)),
-  });
+  const axis = useMemo(
+    () =>
+      timeAxis({
+        queued: Date.parse(queuedAt),
+        started: startedAt ? Date.parse(startedAt) : null,
+        end: finishedAt ? Date.parse(finishedAt) : Math.max(now, Date.parse(queuedAt)),
+      }),
+    [queuedAt, startedAt, finishedAt, now],
+  );
   const slowest = slowestOf(current);
   return (
     <nav aria-label="Steps" className="flex flex-col">
@@ -65,7 +69,7 @@ export function StepList({ build, attempts, selected, onSelect }: StepListProps)
   );
 }
 
-function EarlierAttempt({ attempt, children }: { attempt: DisplayAttempt; children: React.ReactNode }) {
+function EarlierAttempt({ attempt, children }: { attempt: DisplayAttempt; children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (

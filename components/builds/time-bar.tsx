@@ -2,8 +2,9 @@ import type { StepState } from "#components/builds/display-steps";
 import type { TimeAxis } from "#components/builds/time-axis";
 import { classes } from "#components/ui/classes";
 
-const LOOK: Record<StepState | "queue" | "slowest", string> = {
+const LOOK: Record<StepState | "queue" | "shortened queue" | "slowest", string> = {
   queue: "inset-y-0 rounded-full border border-control",
+  "shortened queue": "inset-y-0 rounded-full border border-dashed border-control",
   waiting: "hidden",
   skipped: "hidden",
   cached: "top-1/2 h-px bg-control",
@@ -31,6 +32,8 @@ export function TimeBar({ axis, from, to, look }: TimeBarProps) {
       <span className="absolute inset-x-0 top-1/2 h-px bg-line" />
       {from === null ? null : (
         <span
+          // The server's clock is not the browser's.
+          suppressHydrationWarning
           className={classes("absolute min-w-1", LOOK[look])}
           style={{ left: `min(${start * 100}%, calc(100% - 0.25rem))`, width: `${(end - start) * 100}%` }}
         />

@@ -2,13 +2,13 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { LogAddress } from "#components/builds/log-address";
-import { itemOf, type LogItem, lastItemOf } from "#components/builds/log-items";
+import type { LogItems } from "#components/builds/log-items";
 import { blockOf, type LogStore } from "#components/builds/log-store";
 
 export interface LogScrollOptions {
   scroller: RefObject<HTMLDivElement | null>;
   virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>;
-  items: readonly LogItem[];
+  items: LogItems;
   log: LogStore;
   /** The step whose end is kept in view, or null to leave the view alone. */
   followed: number | null;
@@ -34,17 +34,21 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
     latest.current = options;
   });
   const goingTo = useRef(0);
+  const isAtEnd = useRef(false);
   const { scroller } = options;
 
   useLayoutEffect(() => {
     const { scroller, virtualizer, items, followed } = latest.current;
     const element = scroller.current;
-    if (followed === null || !element) return;
+    if (!element) return;
+    // Rows at the end turn out higher than thought when they are drawn: whoever went to the end stays there.
+    if (followed === null && isAtEnd.current) scrollNow(element, element.scrollHeight);
+    if (followed === null) return;
     goingTo.current += 1;
-    const last = lastItemOf(items, followed);
+    const last = items.lastOf(followed);
     const end =
       last === items.length - 1 ? element.scrollHeight : virtualizer.getOffsetForIndex(last, "end")?.[0];
-    if (end !== undefined && Math.abs(end - element.scrollTop) > 1) element.scrollTop = end;
+    if (end !== undefined && Math.abs(end - element.scrollTop) > 1) scrollNow(element, end);
   });
 
   useEffect(() => {
@@ -54,12 +58,13 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
     const away = () => {
       byUser = Date.now();
       goingTo.current += 1;
+      isAtEnd.current = false;
       latest.current.onLeave();
     };
     const onWheel = (event: WheelEvent) => {
+      if (event.deltaY < 0) away();
       byUser = Date.now();
       goingTo.current += 1;
-      if (event.deltaY < 0) latest.current.onLeave();
     };
     const onKey = (event: KeyboardEvent) => {
       if (UP_KEYS.has(event.key) || (event.key === " " && event.shiftKey)) away();
@@ -73,9 +78,11 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
       if (Date.now() - byUser > 1500) return;
       const { virtualizer, items, onReturn, onSeeStep } = latest.current;
       const top = virtualizer.getVirtualItemForOffset(element.scrollTop + 8);
-      const item = top && items[top.index];
+      const item = top && items.at(top.index);
       if (item && item.kind !== "attempt") onSeeStep(item.step);
-      if (element.scrollHeight - element.scrollTop - element.clientHeight < 4) onReturn();
+      if (element.scrollHeight - element.scrollTop - element.clientHeight >= 4) return;
+      isAtEnd.current = true;
+      onReturn();
     };
     element.addEventListener("wheel", onWheel, { passive: true });
     element.addEventListener("touchmove", away, { passive: true });
@@ -93,6 +100,7 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
 
   return useCallback((address: LogAddress) => {
     goingTo.current += 1;
+    isAtEnd.current = false;
     const turn = goingTo.current;
     let steady = 0;
     let frames = 0;
@@ -105,6 +113,16 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
   }, []);
 }
 
+/**
+ * Scrolls and has the virtualizer know at once: told a frame later, as browsers do, it would draw where the
+ * view was, and lines that come fast would never be seen.
+ */
+function scrollNow(element: HTMLElement, offset: number): void {
+  const before = element.scrollTop;
+  element.scrollTop = offset;
+  if (element.scrollTop !== before) element.dispatchEvent(new Event("scroll"));
+}
+
 /** Brings the view nearer to a place; true when it is there. */
 function moveTowards(options: LogScrollOptions, { step, from }: LogAddress): boolean {
   const { scroller, virtualizer, items, log } = options;
@@ -112,7 +130,7 @@ function moveTowards(options: LogScrollOptions, { step, from }: LogAddress): boo
   if (!element) return false;
   const lines = log.lineCount(step);
   const block = from === undefined || lines === 0 ? null : blockOf(Math.min(from, lines));
-  const index = itemOf(items, step, block);
+  const index = items.indexOf(step, block);
   if (index === -1) return false;
   // What a progress bar overwrote is not shown: the line that took its place is.
   const row =

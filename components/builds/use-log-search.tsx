@@ -44,7 +44,7 @@ export function useLogSearch(buildId: string, stepOrder: readonly number[], isRu
     return () => clearTimeout(timer);
   }, [text]);
 
-  const { data, isFetching, isError } = useQuery({
+  const { data, isLoading, isPlaceholderData, isError } = useQuery({
     ...orpc.builds.search.queryOptions({ input: { id: buildId, q: query || " ", limit: LIMIT } }),
     enabled: query !== "",
     placeholderData: keepPreviousData,
@@ -64,8 +64,8 @@ export function useLogSearch(buildId: string, stepOrder: readonly number[], isRu
     setText,
     query,
     hits,
-    hasMore: Boolean(query && data?.more),
-    isSearching: Boolean(query) && (isFetching || text.toLowerCase() !== query),
+    hasMore: hits.length > 0 && Boolean(data?.more),
+    isSearching: text !== "" && (text.toLowerCase() !== query || isPlaceholderData || isLoading),
     isFailed: Boolean(query) && isError,
     current,
     move(by) {

@@ -1,12 +1,12 @@
 "use client";
 import { useEffect } from "react";
-import type { BuildSnapshot } from "#components/builds/build-stream";
-
-const SIGN = { queued: "○", running: "●", succeeded: "✓", failed: "✗", canceled: "⊘" };
+import { buildTitle } from "#components/builds/build-title";
+import type { BuildSummary } from "#lib/builds/schemas";
 
 /** Shows in the browser's tab how the build stands, for whoever waits in another one. */
-export function useTabTitle({ status, tag, team, image }: BuildSnapshot["build"]): void {
+export function useTabTitle(build: Pick<BuildSummary, "status" | "tag" | "team" | "image">): void {
+  const title = `${buildTitle(build)} · Bakehouse`;
   useEffect(() => {
-    document.title = `${SIGN[status]} ${tag} ${team}/${image} · Bakehouse`;
-  }, [status, tag, team, image]);
+    document.title = title;
+  }, [title]);
 }

@@ -3,21 +3,37 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { BuildPage } from "#components/builds/build-page";
+import { buildTitle } from "#components/builds/build-title";
 import { problemOf } from "#lib/api/client";
 import { serverApi } from "#lib/api/server-client";
 
-export const metadata: Metadata = { title: "Build" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params;
+/** Fetched once a request, for the title and the page. */
+const prefetch = cache(async (id: string) => {
   const { client } = await serverApi(await headers());
   const queryClient = new QueryClient();
+  const options = createTanstackQueryUtils(client).builds.get.queryOptions({ input: { id } });
   try {
-    await queryClient.fetchQuery(createTanstackQueryUtils(client).builds.get.queryOptions({ input: { id } }));
+    return { queryClient, build: await queryClient.fetchQuery(options) };
   } catch (error) {
     if (problemOf(error).status === 404) notFound();
+    return { queryClient, build: null };
   }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { build } = await prefetch((await params).id);
+  return { title: build ? buildTitle(build) : "Build" };
+}
+
+export default async function Page({ params }: Props) {
+  const { id } = await params;
+  const { queryClient } = await prefetch(id);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <BuildPage id={id} />
