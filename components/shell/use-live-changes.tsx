@@ -1,7 +1,7 @@
 "use client";
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { askToSignIn } from "#components/auth/session-expired";
+import { askToSignIn, useSessionExpired } from "#components/auth/session-expired";
 import { problemOf } from "#lib/api/client";
 import type { Change } from "#lib/api/contract/live";
 import { api, orpc } from "#lib/api/query";
@@ -10,6 +10,8 @@ import { api, orpc } from "#lib/api/query";
 const HIDDEN_MS = 30_000;
 const THROTTLE_MS = 250;
 const MAX_PAUSE_MS = 10_000;
+/** A fetch that hangs must not end all that follows. */
+const PATIENCE_MS = 10_000;
 
 const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]> = {
   build: [orpc.images, orpc.versions, orpc.builds.list, orpc.builds.listOfImage],
@@ -18,9 +20,10 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   baseImages: [orpc.baseImages],
 };
 
-function invalidate(queryClient: QueryClient, kinds: Set<Change["kind"]>): void {
+/** Resolves when what the page shows of these has been fetched again. */
+async function invalidate(queryClient: QueryClient, kinds: Iterable<Change["kind"]>): Promise<void> {
   const keys = new Set([...kinds].flatMap((kind) => KEYS[kind]));
-  for (const { key } of keys) queryClient.invalidateQueries({ queryKey: key() });
+  await Promise.all([...keys].map(({ key }) => queryClient.invalidateQueries({ queryKey: key() })));
 }
 
 /**
@@ -29,31 +32,48 @@ function invalidate(queryClient: QueryClient, kinds: Set<Change["kind"]>): void 
  */
 export function useLiveChanges(): boolean {
   const queryClient = useQueryClient();
+  const expired = useSessionExpired();
+  // A stream tells of the teams that one was in when it opened.
+  const { data: teams } = useSuspenseQuery({
+    ...orpc.account.me.queryOptions(),
+    select: (me) => me.teams.map(({ name }) => name).join(" "),
+  });
   const [away, setAway] = useState(false);
 
   useEffect(() => {
+    if (expired || teams === undefined) return;
     let stream: AbortController | undefined;
     let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
     let throttle: ReturnType<typeof setTimeout> | undefined;
+    let refreshing = false;
     const pending = new Set<Change["kind"]>();
 
     function onChange(change: Change) {
       pending.add(change.kind);
-      throttle ??= setTimeout(() => {
-        throttle = undefined;
-        invalidate(queryClient, pending);
-        pending.clear();
-      }, THROTTLE_MS);
+      if (!refreshing) throttle ??= setTimeout(refresh, THROTTLE_MS);
+    }
+
+    /** Asked for again while it is being fetched, a list would start over each time and never arrive. */
+    async function refresh() {
+      refreshing = true;
+      const kinds = [...pending];
+      pending.clear();
+      await Promise.race([
+        invalidate(queryClient, kinds),
+        new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+      ]);
+      refreshing = false;
+      throttle = pending.size > 0 && stream ? setTimeout(refresh, THROTTLE_MS) : undefined;
     }
 
     async function follow(signal: AbortSignal) {
-      for (let pause = 500, first = true; !signal.aborted; first = false) {
+      for (let pause = 500; !signal.aborted; ) {
         try {
           const changes = await api.live.changes(undefined, { signal });
           setAway(false);
           pause = 500;
-          // What happened while nobody listened is not told again.
-          if (!first) queryClient.invalidateQueries();
+          // What happened while nobody listened, be it since the page was rendered, is not told again.
+          queryClient.invalidateQueries();
           for await (const change of changes) onChange(change);
         } catch (error) {
           if (signal.aborted) return;
@@ -76,12 +96,8 @@ export function useLiveChanges(): boolean {
       stream = undefined;
     }
     function onVisibility() {
-      if (document.visibilityState === "hidden") {
-        hiddenTimer = setTimeout(close, HIDDEN_MS);
-      } else {
-        if (!stream) queryClient.invalidateQueries();
-        open();
-      }
+      if (document.visibilityState === "hidden") hiddenTimer = setTimeout(close, HIDDEN_MS);
+      else open();
     }
 
     onVisibility();
@@ -92,7 +108,7 @@ export function useLiveChanges(): boolean {
       clearTimeout(throttle);
       close();
     };
-  }, [queryClient]);
+  }, [queryClient, expired, teams]);
 
   return away;
 }
