@@ -32,8 +32,9 @@ export function BuildBanner({ build, connection, error }: BuildSnapshot) {
         title={build.canceledBy ? `Canceled by ${build.canceledBy}` : "Canceled"}
         className="mb-4"
       >
-        No tag was moved. What was built up to there stays in the engine’s cache and makes the next build
-        faster.
+        {build.timings.startedAt
+          ? "No tag was moved. What was built up to there stays in the engine’s cache and makes the next build faster."
+          : "It had not begun, so nothing was built."}
       </Callout>
     );
   }
