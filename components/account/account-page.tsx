@@ -42,7 +42,7 @@ export function AccountPage() {
             <ThemeChoice />
           </div>
         </Section>
-        <Section title="Name">
+        <Section title="Your name">
           <ChangeName name={me.name} />
         </Section>
         <Section title="Password" description="A new one ends every other session.">

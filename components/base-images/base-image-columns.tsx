@@ -7,6 +7,23 @@ import type { Column } from "#components/ui/table";
 import type { BaseImage } from "#lib/base-images/schemas";
 import { formatCount } from "#lib/format/format-count";
 
+/** What an image says it brings; each version in its own frame. */
+function Runtimes({ runtimes }: Pick<BaseImage, "runtimes">) {
+  const entries = Object.entries(runtimes);
+  if (entries.length === 0) return null;
+  return (
+    <ul aria-label="Brings" className="mt-1 flex flex-wrap gap-1">
+      {entries.map(([runtime, version]) => (
+        <li key={runtime} className="flex">
+          <Badge mono>
+            {runtime} {version}
+          </Badge>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What the table of base images says of each, whoever looks. */
 export function baseImageColumns(isChecking: (base: BaseImage) => boolean): readonly Column<BaseImage>[] {
   return [
@@ -14,35 +31,21 @@ export function baseImageColumns(isChecking: (base: BaseImage) => boolean): read
       id: "name",
       header: "Name in FROM",
       narrow: "title",
-      cell: ({ name, description, digest, checkError }) => (
+      cell: ({ name, description, runtimes, digest, checkError }) => (
         <div className="min-w-0 py-1">
           <span className="inline-flex items-center gap-0.5">
             <code className="font-medium wrap-anywhere">{name}</code>
             <CopyButton value={name} what={`name ${name}`} />
           </span>
-          {description ? <p className="text-pretty text-muted">{description}</p> : null}
+          {description ? <p className="max-w-prose text-pretty text-muted">{description}</p> : null}
+          <Runtimes runtimes={runtimes} />
           {checkError ? (
-            <p className="mt-0.5 text-danger wrap-anywhere">
+            <p className="mt-0.5 max-w-prose text-danger wrap-anywhere">
               {checkError}
               {digest ? " Builds go on with the digest shown here." : null}
             </p>
           ) : null}
         </div>
-      ),
-    },
-    {
-      id: "runtimes",
-      header: "Brings",
-      cell: ({ runtimes }) => (
-        <ul className="flex flex-wrap gap-1">
-          {Object.entries(runtimes).map(([runtime, version]) => (
-            <li key={runtime} className="flex">
-              <Badge mono>
-                {runtime} {version}
-              </Badge>
-            </li>
-          ))}
-        </ul>
       ),
     },
     {

@@ -19,13 +19,13 @@ export function BaseImageUsage({ bases }: { bases: readonly BaseImage[] }) {
           building again on the same base stays possible.
         </>
       }
-      action={
-        <ButtonLink size="sm" icon={<Plus />} href="/images/new">
+    >
+      <div className="flex max-w-prose flex-wrap items-center gap-2">
+        <CopyField what="FROM line" value={`FROM ${name}`} className="min-w-64 flex-1" />
+        <ButtonLink icon={<Plus />} href="/images/new">
           New image
         </ButtonLink>
-      }
-    >
-      <CopyField what="FROM line" value={`FROM ${name}`} className="max-w-prose" />
+      </div>
     </Section>
   );
 }

@@ -34,7 +34,7 @@ export function BaseImagesPage() {
   );
   const [isAdding, setAdding] = useState(false);
   const add = me.isAdmin ? (
-    <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
+    <Button variant={items?.length ? "primary" : "secondary"} icon={<Plus />} onClick={() => setAdding(true)}>
       Add base image
     </Button>
   ) : null;

@@ -35,7 +35,7 @@ export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogPro
         });
         void queryClient.invalidateQueries({ queryKey: orpc.teams.list.key() });
         if (initialPassword) return;
-        toast({ title: `${member.name} is in ${team} now`, description: "They see it at once." });
+        toast({ title: `${member.name} is in ${team} now` });
         change(false);
       },
     }),

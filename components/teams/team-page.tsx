@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { KeyRound, UserPlus } from "lucide-react";
+import { KeyRound, UserPlus, Users } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { RoleWord } from "#components/teams/role-word";
 import { TokensTab } from "#components/teams/tokens-tab";
 import { Badge } from "#components/ui/badge";
 import { Button, ButtonLink } from "#components/ui/button";
+import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { PageHeader } from "#components/ui/page-header";
@@ -32,16 +33,22 @@ export function TeamPage({ name }: { name: string }) {
 
   if (!team) {
     return teams.data ? (
-      <EmptyState
-        title={`You are not in a team named ${name}`}
-        actions={
-          <ButtonLink variant="primary" href="/teams">
-            Your teams
-          </ButtonLink>
-        }
-      >
-        It may be gone, or you may have been removed from it. One of its owners can add you.
-      </EmptyState>
+      <>
+        <PageHeader crumbs={CRUMBS} title={name} />
+        <Card>
+          <EmptyState
+            icon={<Users />}
+            title={`You are not in a team named ${name}`}
+            actions={
+              <ButtonLink variant="primary" href="/teams">
+                Your teams
+              </ButtonLink>
+            }
+          >
+            Perhaps the name is misspelt, or you were removed. An owner of the team can add you.
+          </EmptyState>
+        </Card>
+      </>
     ) : teams.error ? (
       <ErrorState error={teams.error} title="The team could not be loaded" retry={teams.refetch} />
     ) : (
@@ -74,7 +81,7 @@ export function TeamPage({ name }: { name: string }) {
           <>
             {team.description ? `${team.description} · ` : null}
             <Link href={`/images?team=${team.name}`} className="rounded-sm underline hover:text-fg">
-              {formatCount(team.images, "image")}
+              {team.images > 0 ? formatCount(team.images, "image") : "No images yet"}
             </Link>
           </>
         }

@@ -12,9 +12,16 @@ import { PageHeader } from "#components/ui/page-header";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { orpc } from "#lib/api/query";
 
+const POLL_MS = 5000;
+
 /** The viewer's teams; `?new` in the address opens the dialog that makes one. */
 export function TeamsPage() {
-  const teams = useQuery(orpc.teams.list.queryOptions());
+  const teams = useQuery(
+    orpc.teams.list.queryOptions({
+      // Changes are told to a team's members: whoever is in none yet has to look.
+      refetchInterval: ({ state }) => (state.data?.items.length === 0 ? POLL_MS : false),
+    }),
+  );
   const me = useQuery(orpc.account.me.queryOptions());
   const isCreating = useSearchParams().has("new");
   const setCreating = (open: boolean) =>
@@ -29,7 +36,7 @@ export function TeamsPage() {
     <>
       <PageHeader
         title="Teams"
-        meta="A team owns images: its members define and build them, its tokens let agents and CI use them."
+        meta="A team owns images; its members build them, its tokens let agents and CI use them."
         actions={teams.data?.items.length === 0 ? null : create}
       />
       {teams.data ? (
