@@ -2,9 +2,9 @@
 import Link from "next/link";
 import { memo, type ReactNode } from "react";
 import { hasEnded } from "#components/builds/build-status";
+import { CatalogueCopy } from "#components/images/catalogue-copy";
 import { Bytes } from "#components/ui/bytes";
 import { classes } from "#components/ui/classes";
-import { CopyButton } from "#components/ui/copy-button";
 import { Duration } from "#components/ui/duration";
 import { StatusBadge } from "#components/ui/status-badge";
 import { TimeAgo } from "#components/ui/time-ago";
@@ -48,7 +48,7 @@ export const CatalogueRow = memo(function CatalogueRow({ image }: { image: Image
             </Link>
             {latest.reference ? (
               <span className="relative">
-                <CopyButton value={latest.reference} what={`reference of ${team}/${name}:${latest.tag}`} />
+                <CatalogueCopy reference={latest.reference} of={`${team}/${name}:${latest.tag}`} />
               </span>
             ) : null}
           </>
