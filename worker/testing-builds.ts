@@ -37,10 +37,9 @@ export async function logOf(ctx: Context, id: string): Promise<string> {
   return (await Array.fromAsync(readLogText(ctx, { id, raw: true }))).join("");
 }
 
-/** For tests: a base of a few megabytes in the test registry, which any registry is quickly sent. */
+/** For tests: the small base, where a Dockerfile's FROM finds it. */
 export async function smallBase(): Promise<string> {
   const engine = testEngine();
-  delete process.env.BAKEHOUSE_TEST_BASE;
   const { imageId } = await inspectImage(engine, await testBase(engine));
   const reference = `${testRegistry()}/bakehouse-test/base:latest`;
   await Array.fromAsync(pushImage(engine, imageId, reference));
