@@ -1,9 +1,11 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { CurrentTeamProvider } from "#components/shell/current-team";
 import { DashboardShell } from "#components/shell/dashboard-shell";
+import { TEAM_COOKIE } from "#components/shell/team-cookie";
 import { serverApi } from "#lib/api/server-client";
 import { setupRequired } from "#lib/auth/setup-required";
 
@@ -19,9 +21,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   }
   const queryClient = new QueryClient();
   await queryClient.prefetchQuery(createTanstackQueryUtils(client).account.me.queryOptions());
+  const remembered = (await cookies()).get(TEAM_COOKIE)?.value ?? "";
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <DashboardShell>{children}</DashboardShell>
+      <CurrentTeamProvider remembered={remembered}>
+        <DashboardShell>{children}</DashboardShell>
+      </CurrentTeamProvider>
     </HydrationBoundary>
   );
 }

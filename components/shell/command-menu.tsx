@@ -5,7 +5,9 @@ import { Command } from "cmdk";
 import { Box, Hammer, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useDeferredValue, useState } from "react";
+import { useCurrentTeam } from "#components/shell/current-team";
 import { PLACES } from "#components/shell/places";
+import { withTeam } from "#components/shell/with-team";
 import { Kbd } from "#components/ui/kbd";
 import { POPUP_ITEM } from "#components/ui/popup";
 import { toast } from "#components/ui/toast";
@@ -39,6 +41,7 @@ export function CommandMenu({
 
 function Palette({ close }: { close: () => void }) {
   const router = useRouter();
+  const { team, chosen } = useCurrentTeam();
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
   const { data } = useQuery({
@@ -109,13 +112,22 @@ function Palette({ close }: { close: () => void }) {
         </Group>
         <Group heading="Go to" show={PLACES.some(({ label }) => wanted(label)) || wanted("New image")}>
           {wanted("New image") ? (
-            <Command.Item value="new image" onSelect={() => go("/images/new")} className={ITEM}>
+            <Command.Item
+              value="new image"
+              onSelect={() => go(withTeam("/images/new", team))}
+              className={ITEM}
+            >
               <Plus className="text-subtle" aria-hidden="true" />
               New image
             </Command.Item>
           ) : null}
-          {PLACES.filter(({ label }) => wanted(label)).map(({ href, label, key, Icon }) => (
-            <Command.Item key={href} value={`go ${label}`} onSelect={() => go(href)} className={ITEM}>
+          {PLACES.filter(({ label }) => wanted(label)).map(({ href, label, key, Icon, byTeam }) => (
+            <Command.Item
+              key={href}
+              value={`go ${label}`}
+              onSelect={() => go(byTeam ? withTeam(href, chosen) : href)}
+              className={ITEM}
+            >
               <Icon className="text-subtle" aria-hidden="true" />
               <span className="flex-1">{label}</span>
               <Kbd keys={`g ${key}`} />

@@ -7,6 +7,7 @@ import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { Wordmark } from "#components/auth/wordmark";
 import { AccountMenu } from "#components/shell/account-menu";
 import { CommandMenu } from "#components/shell/command-menu";
+import { useCurrentTeam } from "#components/shell/current-team";
 import { LivePill } from "#components/shell/live-pill";
 import { Navigation } from "#components/shell/navigation";
 import { PLACES } from "#components/shell/places";
@@ -15,24 +16,26 @@ import { ShortcutListener } from "#components/shell/shortcut-listener";
 import { SignInAgain } from "#components/shell/sign-in-again";
 import { TeamSwitcher } from "#components/shell/team-switcher";
 import { useShortcuts } from "#components/shell/use-shortcuts";
+import { withTeam } from "#components/shell/with-team";
 import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
 
 /** The frame of every page of the dashboard: the rail (a drawer on narrow screens), search, keys, live. */
 export function DashboardShell({ children }: { children: ReactNode }) {
   const router = useRouter();
+  const { team, chosen } = useCurrentTeam();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const [drawer, setDrawer] = useState(false);
 
   useShortcuts("Everywhere", [
     { keys: "?", label: "Show these keys", run: () => setHelping(true) },
-    ...PLACES.map(({ href, label, key }) => ({
+    ...PLACES.map(({ href, label, key, byTeam }) => ({
       keys: `g ${key}`,
       label: `Go to ${label.toLowerCase()}`,
-      run: () => router.push(href),
+      run: () => router.push(byTeam ? withTeam(href, chosen) : href),
     })),
-    { keys: "g n", label: "New image", run: () => router.push("/images/new") },
+    { keys: "g n", label: "New image", run: () => router.push(withTeam("/images/new", team)) },
   ]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -1,20 +1,23 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useCurrentTeam } from "#components/shell/current-team";
 import { PLACES } from "#components/shell/places";
+import { withTeam } from "#components/shell/with-team";
 import { classes } from "#components/ui/classes";
 
 /** Links to all places, the current one marked. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const pathname = usePathname();
+  const { chosen } = useCurrentTeam();
   return (
     <nav aria-label="Main" className="flex flex-col gap-0.5">
-      {PLACES.map(({ href, label, Icon }) => {
+      {PLACES.map(({ href, label, Icon, byTeam }) => {
         const current = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <Link
             key={href}
-            href={href}
+            href={byTeam ? withTeam(href, chosen) : href}
             onClick={onNavigate}
             aria-current={current ? "page" : undefined}
             className={classes(

@@ -6,12 +6,14 @@ export interface Place {
   /** Pressed after g. */
   key: string;
   Icon: LucideIcon;
+  /** Shows the chosen team's things. */
+  byTeam?: boolean;
 }
 
 /** Where one can go from everywhere. */
 export const PLACES: readonly Place[] = [
-  { href: "/images", label: "Images", key: "i", Icon: Boxes },
-  { href: "/builds", label: "Builds", key: "b", Icon: Hammer },
+  { href: "/images", label: "Images", key: "i", Icon: Boxes, byTeam: true },
+  { href: "/builds", label: "Builds", key: "b", Icon: Hammer, byTeam: true },
   { href: "/base-images", label: "Base images", key: "a", Icon: Layers },
   { href: "/teams", label: "Teams", key: "t", Icon: Users },
 ];

@@ -1,20 +1,19 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { ChevronsUpDown, Plus, UsersRound } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
+import { useCurrentTeam } from "#components/shell/current-team";
+import { withTeam } from "#components/shell/with-team";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu";
 import { orpc } from "#lib/api/query";
 
 const ALL = "";
 
-/** Whose images are shown: one team's or all. Choosing one goes to the catalogue, filtered. */
+/** Whose images are shown: one team's or all. Choosing one goes to the catalogue, filtered, and is remembered. */
 export function TeamSwitcher({ onNavigate }: { onNavigate?: () => void }) {
   const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
   const { data: me } = useSuspenseQuery(orpc.account.me.queryOptions());
-  const inPath = /^\/(?:images|teams)\/([^/]+)/.exec(pathname)?.[1];
-  const current = me.teams.find(({ name }) => name === (search.get("team") ?? inPath))?.name ?? ALL;
+  const { team: current, choose } = useCurrentTeam();
 
   return (
     <Menu
@@ -43,7 +42,8 @@ export function TeamSwitcher({ onNavigate }: { onNavigate?: () => void }) {
         ]}
         onValueChange={(team) => {
           onNavigate?.();
-          router.push(team ? `/images?team=${encodeURIComponent(team)}` : "/images");
+          choose(team);
+          router.push(withTeam("/images", team));
         }}
       />
       <MenuSeparator />
