@@ -53,7 +53,7 @@ function shared(label: string): Extension {
   return [
     EditorState.readOnly.of(true),
     EditorState.phrases.of({ "$ unchanged lines": "$ unchanged lines: show" }),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true" }),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" }),
     lineNumbers(),
     EditorView.lineWrapping,
     dockerfileLanguage(),

@@ -71,6 +71,7 @@ export function DockerfileEditor(props: DockerfileEditorProps) {
     EditorView.contentAttributes.of({
       "aria-label": ariaLabel,
       "aria-describedby": helpId,
+      tabindex: "0",
       ...(readOnly && { "aria-readonly": "true" }),
     }),
     readOnly ? [] : keymap.of([indentWithTab]),

@@ -27,8 +27,9 @@ export function LoadMore({ query, shown, total }: LoadMoreProps) {
     const element = end.current;
     if (!element || !hasNextPage || isFetchingNextPage || isFetchNextPageError) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) fetchNextPage();
+      (entries) => {
+        // Several may come at once; the last says how it is now.
+        if (entries.at(-1)?.isIntersecting) fetchNextPage();
       },
       { rootMargin: "600px" },
     );
