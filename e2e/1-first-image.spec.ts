@@ -8,7 +8,7 @@ test("from an empty Bakehouse to an image that is built, versioned, rebuilt and 
   page,
   context,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 
   await test.step("the first visitor becomes the administrator", async () => {
@@ -34,7 +34,7 @@ test("from an empty Bakehouse to an image that is built, versioned, rebuilt and 
     await expect(page).toHaveURL(/\/builds\//);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Build 1.1");
     await expect(page.getByText("RUN sleep 2").first()).toBeVisible();
-    await expect(page.getByRole("button", { name: "Build again" })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("button", { name: "Build again" })).toBeVisible({ timeout: 150_000 });
     await expect(page.getByText("Succeeded").first()).toBeVisible();
   });
 
@@ -54,7 +54,7 @@ test("from an empty Bakehouse to an image that is built, versioned, rebuilt and 
     await page.getByRole("button", { name: "Save and build" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Build 2.1");
     const failure = page.getByRole("region", { name: /failed in line 3 with exit code 7/ });
-    await expect(failure).toBeVisible({ timeout: 60_000 });
+    await expect(failure).toBeVisible({ timeout: 150_000 });
     await expect(failure).toContainText("this is why");
     await expect(failure.getByRole("link", { name: "Line 3 of the Dockerfile" })).toBeVisible();
   });
@@ -64,7 +64,7 @@ test("from an empty Bakehouse to an image that is built, versioned, rebuilt and 
     await page.getByRole("button", { name: "Build another version" }).click();
     await page.getByRole("menuitem", { name: /Version 1\b/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Build 1.2");
-    await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 150_000 });
     await page.goto(`/images/${ADA.team}/tools`);
     await expect(page.getByText("is build 1.2")).toBeVisible();
   });

@@ -26,7 +26,7 @@ const PAGES = [
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
     test(`no page has a serious barrier or runs over the edge (${scheme}, ${width} px)`, async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
       await signIn(page);
