@@ -70,7 +70,7 @@ export function BuildDetails({ build }: { build: BuildSnapshot["build"] }) {
               ["Worker", build.worker],
               ["Docker engine", build.engineVersion],
               ["Attempt", build.attempt > 0 ? String(build.attempt) : null],
-              ["Asked for", time(timings.queuedAt)],
+              ["Requested", time(timings.queuedAt)],
               ["Began", time(timings.startedAt)],
               ["Ended", time(timings.finishedAt)],
               ["Build id", <Digest key="value" value={build.id} what="build id" />],

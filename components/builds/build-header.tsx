@@ -47,7 +47,7 @@ export function BuildHeader({ build }: { build: BuildSnapshot["build"] }) {
           <>
             {message ? <span className="text-fg">{message}</span> : null}
             {message ? " · " : null}
-            {trigger === "api" ? "Asked for with the token " : "Asked for by "}
+            {trigger === "api" ? "Requested with the token " : "Requested by "}
             {requestedBy ?? (trigger === "api" ? "that was removed" : "someone who left")}{" "}
             <TimeAgo time={timings.queuedAt} />
           </>

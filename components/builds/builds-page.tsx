@@ -119,7 +119,7 @@ export function BuildsPage() {
                   <Button onClick={() => replaceSearch({ team: null, status: null })}>Show all builds</Button>
                 }
               >
-                No build of {team ?? "your teams"} {status ? `is ${status}` : "was asked for yet"}.
+                No build of {team ?? "your teams"} {status ? `is ${status}` : "was requested yet"}.
               </EmptyState>
             ) : (
               <EmptyState

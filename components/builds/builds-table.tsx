@@ -36,7 +36,7 @@ export function BuildsTable({ label, builds, withImage, latestId }: BuildsTableP
           <Link
             href={`/builds/${build.id}`}
             data-build-row={build.status}
-            className="row-link min-w-0 truncate font-medium"
+            className="row-link max-w-[65%] shrink-0 truncate font-medium"
           >
             {withImage ? `${build.team}/${build.image} ` : null}
             <span className="font-mono font-normal">{build.tag}</span>
@@ -50,14 +50,14 @@ export function BuildsTable({ label, builds, withImage, latestId }: BuildsTableP
             className="min-w-0 truncate text-muted max-sm:hidden"
             title={build.error?.message ?? build.message}
           >
-            {build.status === "failed" ? build.error?.message : build.message}
+            {build.status === "failed" ? (build.error?.cause ?? build.error?.message) : build.message}
           </span>
         </span>
       ),
     },
     {
       id: "by",
-      header: "Asked for by",
+      header: "Requested by",
       width: "10rem",
       narrow: "hidden",
       cell: (build) => (
@@ -119,7 +119,7 @@ export function BuildsTable({ label, builds, withImage, latestId }: BuildsTableP
     },
     {
       id: "age",
-      header: "Asked for",
+      header: "Requested",
       align: "end",
       width: "7rem",
       narrow: "meta",

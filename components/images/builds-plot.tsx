@@ -42,6 +42,9 @@ export function BuildsPlot({ title, points, ticksOf, format }: BuildsPlotProps) 
     points.length === 1 ? LEFT + room / 2 : LEFT + (index / (points.length - 1)) * room;
   const y = (value: number) => TOP + (1 - value / max) * (HEIGHT - TOP - BOTTOM);
   const tabStop = Math.min(Math.max(0, entry), points.length - 1);
+  const good = points.flatMap(({ build, value }, index) =>
+    build.status === "succeeded" ? [`${x(index)} ${y(value)}`] : [],
+  );
   const point = shown === null ? undefined : points[shown];
 
   function onKeyDown(event: KeyboardEvent) {
@@ -74,12 +77,12 @@ export function BuildsPlot({ title, points, ticksOf, format }: BuildsPlotProps) 
             <g key={tick}>
               <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--border)" />
               <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" fontSize="11" fill="var(--fg-subtle)">
-                {format(tick)}
+                {tick === 0 ? 0 : format(tick)}
               </text>
             </g>
           ))}
           <path
-            d={points.map(({ value }, index) => `${index === 0 ? "M" : "L"}${x(index)} ${y(value)}`).join("")}
+            d={good.length > 0 ? `M${good.join("L")}` : undefined}
             fill="none"
             stroke="var(--border-strong)"
           />

@@ -56,10 +56,13 @@ export function ImagePage({ team, name }: { team: string; name: string }) {
         meta={<DescriptionEdit image={image} />}
         actions={<BuildButton team={team} image={name} newest={image.versions} />}
       />
-      <div className="mb-5 grid grid-cols-1 items-stretch gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <ImageReference image={image} />
-        <ImageHealth image={image} />
-      </div>
+      {/* Whoever writes needs the room. */}
+      {tab === "edit" ? null : (
+        <div className="mb-5 grid grid-cols-1 items-stretch gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <ImageReference image={image} />
+          <ImageHealth image={image} />
+        </div>
+      )}
       <TabLinks
         label="Parts of the image"
         current={tab}
