@@ -1,23 +1,19 @@
 /**
  * Turns callbacks into an async loop: `push` from anywhere, `next` waits for what came. Items pushed
- * while nobody waits are kept, at most `limit`; beyond it the oldest go and `overflowed` says so.
+ * while nobody waits are kept, at most `limit`; beyond it the oldest go.
  */
 export class SignalQueue<T> {
   private readonly items: T[] = [];
   private readonly limit: number;
   private wake: (() => void) | undefined;
-  overflowed = false;
 
   constructor(limit = 1000) {
     this.limit = limit;
   }
 
-  push(item: T): void {
-    this.items.push(item);
-    if (this.items.length > this.limit) {
-      this.items.shift();
-      this.overflowed = true;
-    }
+  push(...items: T[]): void {
+    this.items.push(...items);
+    this.items.splice(0, Math.max(0, this.items.length - this.limit));
     this.wake?.();
   }
 

@@ -1,5 +1,6 @@
 import { type Change, changeSchema } from "#lib/api/contract/live";
 import type { Context } from "#lib/auth/context";
+import { db } from "#lib/db";
 import { listener } from "#lib/live/listener";
 import { SignalQueue } from "#lib/live/signal-queue";
 
@@ -10,27 +11,40 @@ const LIFETIME_MS = 15 * 60_000;
 /** What changed in the actor's teams, as it happens; ends after a quarter of an hour or when aborted. */
 export async function* watchChanges(ctx: Context, signal?: AbortSignal): AsyncGenerator<Change> {
   const queue = new SignalQueue<Change>();
-  const names = new Set(ctx.teams.map((team) => team.name));
+  let names = new Set(ctx.teams.map((team) => team.name));
   const unsubscribe = await listener().subscribe("changes", (payload) => {
+    if (payload !== null) queue.push(...parse(payload));
     // After a break anything may have changed: name each team once.
-    const changes =
-      payload === null ? [...names].map((team): Change => ({ kind: "team", team })) : [parse(payload)];
-    for (const change of changes) {
-      if (change && (!("team" in change) || names.has(change.team))) queue.push(change);
-    }
+    else queue.push(...[...names].map((team): Change => ({ kind: "team", team })));
   });
   try {
     const end = Date.now() + LIFETIME_MS;
-    while (!signal?.aborted && Date.now() < end) yield* await queue.take(QUIET_MS, signal);
+    while (!signal?.aborted && Date.now() < end) {
+      for (const change of await queue.take(QUIET_MS, signal)) {
+        const before = names;
+        // Someone may have come into a team, or gone: both they and the others are to know.
+        if (change.kind === "team") names = await currentTeamNames(ctx);
+        if (!("team" in change) || names.has(change.team) || before.has(change.team)) yield change;
+      }
+    }
   } finally {
     unsubscribe();
   }
 }
 
-function parse(payload: string): Change | undefined {
+async function currentTeamNames({ actor, teams }: Context): Promise<Set<string>> {
+  if (actor.kind === "token") return new Set(teams.map((team) => team.name));
+  const memberships = await db.member.findMany({
+    where: { userId: actor.id },
+    select: { team: { select: { name: true } } },
+  });
+  return new Set(memberships.map(({ team }) => team.name));
+}
+
+function parse(payload: string): Change[] {
   try {
-    return changeSchema.parse(JSON.parse(payload));
+    return [changeSchema.parse(JSON.parse(payload))];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { Change } from "#lib/api/contract/live";
+import type { Context } from "#lib/auth/context";
+import { requestBuild } from "#lib/builds/request-build";
+import { watchChanges } from "#lib/live/watch-changes";
+import { addMember } from "#lib/teams/add-member";
+import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
+
+/** Begins to watch, and collects until stopped. */
+async function watch(ctx: Context) {
+  const controller = new AbortController();
+  const seen: Change[] = [];
+  const changes = watchChanges(ctx, controller.signal);
+  const first = changes.next();
+  const watching = (async () => {
+    for (let next = await first; !next.done; next = await changes.next()) seen.push(next.value);
+  })();
+  // The subscription stands once the listener is connected.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return {
+    seen,
+    async stop() {
+      controller.abort();
+      await watching;
+    },
+  };
+}
+
+test("a change is told to its team and to nobody else", async () => {
+  const [owner, stranger] = await Promise.all([makeOwner(), makeOwner()]);
+  const [mine, theirs] = await Promise.all([watch(owner), watch(stranger)]);
+  const image = await makeImage(owner);
+  const build = await requestBuild(owner, { team: image.team, image: image.name });
+  await expect
+    .poll(() => mine.seen)
+    .toEqual([
+      { kind: "image", team: image.team, image: image.name },
+      { kind: "build", team: image.team, image: image.name, build: build.id, status: "queued" },
+    ]);
+  await Promise.all([mine.stop(), theirs.stop()]);
+  expect(theirs.seen).toEqual([]);
+});
+
+test("who is added to a team hears of it, and of what happens there from then on", async () => {
+  const [owner, newcomer] = await Promise.all([makeOwner(), makeOwner()]);
+  const { actor } = newcomer;
+  if (actor.kind !== "user") throw new Error("not a user");
+  const theirs = await watch(newcomer);
+  await addMember(owner, { team: teamOf(owner), email: actor.email, name: "", role: "member" });
+  const image = await makeImage(owner);
+  await expect
+    .poll(() => theirs.seen)
+    .toEqual([
+      { kind: "team", team: teamOf(owner) },
+      { kind: "image", team: image.team, image: image.name },
+    ]);
+  await theirs.stop();
+});
