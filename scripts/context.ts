@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Printer } from "./printer.ts";
 
@@ -48,6 +48,7 @@ export function openSession(command: string, args: string[]): Session {
       const same = stops.filter((entry) => entry.rank === rank);
       await Promise.allSettled(same.map((entry) => entry.stop()));
     }
+    removeEmpty(runDir);
   };
   return {
     command,
@@ -66,6 +67,17 @@ export function openSession(command: string, args: string[]): Session {
     },
     hurry: () => hurry.abort(),
   };
+}
+
+/** What is still used has something in it, or something mounted on it, and stays. */
+function removeEmpty(runDir: string): void {
+  for (const folder of [join(runDir, "postgres-bin"), join(runDir, "postgres-data"), runDir]) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // In use, or never made.
+    }
+  }
 }
 
 function placeForSockets(dataDir: string): string {

@@ -45,7 +45,7 @@ export async function mirrorHas(ctx: Context, sources: string[], suite: string):
   if (!mirror) return false;
   return runCommand(ctx, "/usr/lib/apt/apt-helper", {
     name: "apt-helper",
-    args: ["download-file", `${mirror}/dists/${suite}/InRelease`, `${ctx.runDir}/InRelease`],
+    args: ["download-file", `${mirror}/dists/${suite}/InRelease`, `${ctx.dataDir}/base-images/InRelease`],
     log: "base-images",
   }).then(
     () => true,

@@ -68,6 +68,7 @@ async function start(
   const dataRoot = join(ctx.dataDir, "docker");
   const pidFile = join(ctx.runDir, "docker.pid");
   mkdirSync(dataRoot, { recursive: true, mode: 0o711 });
+  mkdirSync(ctx.runDir, { recursive: true });
   // Only ours is ever written there, and it does not run: what a killed one leaves would keep the next from starting.
   rmSync(pidFile, { force: true });
   rmSync(join(ctx.runDir, "docker.sock"), { force: true });

@@ -89,6 +89,7 @@ async function start(ctx: Context): Promise<{ pid: number; details: { port: numb
 }
 
 async function initialise(ctx: Context, as: ReturnType<typeof asDatabaseUser>): Promise<void> {
+  mkdirSync(ctx.runDir, { recursive: true });
   const passwordFile = join(ctx.runDir, "database-password");
   const user = databaseUser();
   writeFileSync(passwordFile, secrets(ctx).database, { mode: 0o600 });
