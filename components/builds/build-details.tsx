@@ -25,7 +25,7 @@ export function BuildDetails({ build }: { build: BuildSnapshot["build"] }) {
       </time>
     ) : null;
   return (
-    <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
       <Section title="Result">
         <Card padded>
           <Facts

@@ -63,7 +63,7 @@ export function FailurePanel({ build, error, place, onLogLine }: FailurePanelPro
           </p>
         </div>
       </div>
-      <div className="grid min-w-0 gap-3 empty:hidden lg:grid-cols-2">
+      <div className="grid min-w-0 grid-cols-1 gap-3 empty:hidden lg:grid-cols-2">
         {line === undefined ? null : (
           <Excerpt
             title="Dockerfile"

@@ -48,7 +48,9 @@ export function LogSelection({ buildId, address, onClose }: LogSelectionProps) {
     <div className="flex flex-wrap items-center gap-x-1 gap-y-0.5 border-b border-line bg-warning-soft px-3 py-1 text-sm">
       <span className="mr-1 tabular-nums">
         {count === 1 ? `Line ${from}` : `Lines ${from}–${to}`}
-        <span className="text-muted max-sm:hidden"> (press Shift for a range)</span>
+        {count === 1 ? (
+          <span className="text-muted max-sm:hidden"> · Shift-click another for a range</span>
+        ) : null}
       </span>
       <Button size="sm" variant="ghost" onClick={copyLines}>
         Copy text

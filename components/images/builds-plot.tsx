@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { PlotMark } from "#components/images/plot-mark";
 import { STATUS_WORD } from "#components/ui/status-badge";
 import type { BuildSummary } from "#lib/builds/schemas";
@@ -18,6 +18,7 @@ export interface BuildsPlotProps {
   format: (value: number) => string;
 }
 
+/** Until the plot knows its own. */
 const WIDTH = 560;
 const HEIGHT = 148;
 const LEFT = 60;
@@ -37,7 +38,13 @@ export function BuildsPlot({ title, points, ticksOf, format }: BuildsPlotProps) 
   const [entry, setEntry] = useState(points.length - 1);
   const ticks = ticksOf(Math.max(1, ...points.map(({ value }) => value)));
   const max = ticks.at(-1) ?? 1;
-  const room = WIDTH - LEFT - RIGHT;
+  const [width, setWidth] = useState(WIDTH);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width || WIDTH)));
+    if (svg.current) observer.observe(svg.current);
+    return () => observer.disconnect();
+  }, []);
+  const room = width - LEFT - RIGHT;
   const x = (index: number) =>
     points.length === 1 ? LEFT + room / 2 : LEFT + (index / (points.length - 1)) * room;
   const y = (value: number) => TOP + (1 - value / max) * (HEIGHT - TOP - BOTTOM);
@@ -65,7 +72,8 @@ export function BuildsPlot({ title, points, ticksOf, format }: BuildsPlotProps) 
       {/* biome-ignore lint/a11y/useSemanticElements: no fieldset stands in an SVG */}
       <svg
         ref={svg}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        height={HEIGHT}
         role="group"
         aria-labelledby={id}
         onKeyDown={onKeyDown}
@@ -75,7 +83,7 @@ export function BuildsPlot({ title, points, ticksOf, format }: BuildsPlotProps) 
         <svg aria-hidden="true" className="overflow-visible">
           {ticks.map((tick) => (
             <g key={tick}>
-              <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--border)" />
+              <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--border)" />
               <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" fontSize="11" fill="var(--fg-subtle)">
                 {tick === 0 ? 0 : format(tick)}
               </text>
@@ -128,9 +136,9 @@ export function BuildsPlot({ title, points, ticksOf, format }: BuildsPlotProps) 
           aria-hidden="true"
           className="pointer-events-none absolute rounded-md bg-fg px-2 py-1 text-xs whitespace-nowrap text-bg tabular-nums shadow-pop"
           style={{
-            left: `${(x(shown) / WIDTH) * 100}%`,
+            left: `${(x(shown) / width) * 100}%`,
             top: `calc(${(y(point.value) / HEIGHT) * 100}% - 0.75rem)`,
-            transform: `translateX(${shown > points.length / 2 ? "-100%" : "0"})`,
+            transform: `translate(${shown > points.length / 2 ? "-100%" : "0"}, -100%)`,
           }}
         >
           <span className="font-mono">{point.build.tag}</span> {STATUS_WORD[point.build.status].toLowerCase()}

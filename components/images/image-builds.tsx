@@ -84,7 +84,7 @@ function Plots({ builds }: { builds: readonly BuildSummary[] }) {
   );
   if (durations.length < 2) return null;
   return (
-    <Card padded className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
+    <Card padded className="grid grid-cols-1 gap-x-8 gap-y-5 lg:grid-cols-2">
       <BuildsPlot
         key={`duration ${durations.length}`}
         title="Duration, from request to record"

@@ -25,7 +25,7 @@ export function ImageOverview({ image }: { image: Image }) {
     orpc.versions.get.queryOptions({ input: { team, image: name, number: versions } }),
   );
   return (
-    <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <Section
         title={`Dockerfile, version ${versions}`}
         description={

@@ -54,7 +54,7 @@ export function ImagePage({ team, name }: { team: string; name: string }) {
           </>
         }
         meta={<DescriptionEdit image={image} />}
-        actions={<BuildButton team={team} image={name} newest={image.versions} />}
+        actions={tab === "edit" ? null : <BuildButton team={team} image={name} newest={image.versions} />}
       />
       {/* Whoever writes needs the room. */}
       {tab === "edit" ? null : (

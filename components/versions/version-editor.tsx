@@ -51,6 +51,8 @@ export function VersionEditor({ image, version, draft, onDraft }: VersionEditorP
   });
 
   function change(part: Partial<Draft>) {
+    // What was wrong with the text is no longer said of another.
+    if (part.text !== undefined) forget();
     const next = { ...current, ...part };
     onDraft(next.text === version.dockerfile && !next.message ? null : next);
   }
