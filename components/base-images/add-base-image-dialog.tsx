@@ -135,7 +135,9 @@ export function AddBaseImageDialog({
             autoComplete="off"
           />
         </Field>
-        {problem && !problem.errors?.length ? <Callout tone="danger">{problem.detail}</Callout> : null}
+        {problem && !problem.errors?.length && problem.code !== "unauthenticated" ? (
+          <Callout tone="danger">{problem.detail}</Callout>
+        ) : null}
       </form>
     </Dialog>
   );

@@ -9,7 +9,7 @@ import { formatCount } from "#lib/format/format-count";
 
 /** What an image says it brings; each version in its own frame. */
 function Runtimes({ runtimes }: Pick<BaseImage, "runtimes">) {
-  const entries = Object.entries(runtimes);
+  const entries = Object.entries(runtimes).sort(([a], [b]) => a.localeCompare(b));
   if (entries.length === 0) return null;
   return (
     <ul aria-label="Brings" className="mt-1 flex flex-wrap gap-1">
@@ -51,9 +51,9 @@ export function baseImageColumns(isChecking: (base: BaseImage) => boolean): read
     {
       id: "where",
       header: "Where it is",
-      width: "17rem",
+      width: "15rem",
       cell: ({ reference, digest }) => (
-        <div className="flex max-w-72 min-w-0 flex-col items-start">
+        <div className="flex max-w-64 min-w-0 flex-col items-start">
           <Digest value={reference} what={`reference ${reference}`} />
           {digest ? <Digest value={digest} what={`digest of ${reference}`} /> : null}
         </div>
@@ -77,7 +77,7 @@ export function baseImageColumns(isChecking: (base: BaseImage) => boolean): read
       id: "used",
       header: "Used by",
       align: "end",
-      width: "6.5rem",
+      width: "6rem",
       cell: ({ usedBy }) => (
         <span className="whitespace-nowrap tabular-nums">
           <span className="sm:hidden">used by </span>
@@ -88,7 +88,7 @@ export function baseImageColumns(isChecking: (base: BaseImage) => boolean): read
     {
       id: "checked",
       header: "Checked",
-      width: "9rem",
+      width: "8.5rem",
       cell: (base) => <BaseImageState base={base} isChecking={isChecking(base)} />,
     },
   ];

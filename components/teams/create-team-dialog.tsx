@@ -77,7 +77,7 @@ export function CreateTeamDialog({
           hint={
             <>
               Stands in front of its images, here and in the registry: <code>{name || "media"}/ffmpeg</code>.
-              It stays as it is.
+              It cannot be changed later.
             </>
           }
           error={problem ?? fieldProblem(refusal, "name")}

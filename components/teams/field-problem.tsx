@@ -5,8 +5,12 @@ export function fieldProblem(error: unknown, field: string): string | undefined 
   return error ? problemOf(error).errors?.find((each) => each.field === field)?.message : undefined;
 }
 
-/** What went wrong, unless it already stands at one of these fields. */
+/**
+ * What went wrong, unless it already stands at one of these fields. An ended session is no word of the form's:
+ * the dialog to sign in again says it, and the form is still good after it.
+ */
 export function otherProblem(error: unknown, fields: readonly string[]): string | undefined {
   if (!error || fields.some((field) => fieldProblem(error, field))) return undefined;
-  return problemOf(error).detail;
+  const { code, detail } = problemOf(error);
+  return code === "unauthenticated" ? undefined : detail;
 }

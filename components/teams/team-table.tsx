@@ -16,6 +16,9 @@ const COLUMNS: readonly Column<Team>[] = [
         className="row-link font-medium wrap-anywhere after:absolute after:inset-0 after:content-['']"
       >
         {team.name}
+        {team.description ? (
+          <span className="line-clamp-2 text-sm font-normal text-muted sm:hidden">{team.description}</span>
+        ) : null}
       </Link>
     ),
   },
@@ -23,6 +26,7 @@ const COLUMNS: readonly Column<Team>[] = [
     id: "description",
     header: "What it is for",
     width: "45%",
+    narrow: "hidden",
     cell: (team) => <span className="line-clamp-1 text-muted">{team.description}</span>,
   },
   { id: "role", header: "You are", narrow: "end", cell: (team) => <RoleWord role={team.role} /> },
