@@ -24,7 +24,10 @@ async function listSessions() {
     .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || +b.createdAt - +a.createdAt);
 }
 
-/** Where one is signed in, this browser first, and how to end the rest. */
+/**
+ * Where one is signed in, this browser first, and how to end the rest. Of an IPv6 address only the network is
+ * kept, so this machine's own is all zeros and says nothing.
+ */
 export function SessionList() {
   const queryClient = useQueryClient();
   const sessions = useQuery({ queryKey: SESSIONS_KEY, queryFn: listSessions, staleTime: 0 });
@@ -69,7 +72,7 @@ export function SessionList() {
                   </span>
                   <span className="text-muted">
                     Signed in <TimeAgo time={new Date(createdAt).toISOString()} />
-                    {ipAddress ? ` from ${ipAddress}` : null}
+                    {ipAddress && /[1-9a-f]/i.test(ipAddress) ? ` from ${ipAddress}` : null}
                   </span>
                 </span>
                 {isCurrent ? null : (

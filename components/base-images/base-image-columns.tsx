@@ -53,7 +53,7 @@ export function baseImageColumns(isChecking: (base: BaseImage) => boolean): read
       header: "Where it is",
       width: "15rem",
       cell: ({ reference, digest }) => (
-        <div className="flex max-w-64 min-w-0 flex-col items-start">
+        <div className="flex max-w-64 min-w-0 max-sm:max-w-72 flex-col items-start">
           <Digest value={reference} what={`reference ${reference}`} />
           {digest ? <Digest value={digest} what={`digest of ${reference}`} /> : null}
         </div>
