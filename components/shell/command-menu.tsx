@@ -44,11 +44,16 @@ function Palette({ close }: { close: () => void }) {
   const { team, chosen } = useCurrentTeam();
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
-  const { data } = useQuery({
+  const [chosen, setChosen] = useState("");
+  const { data, isPlaceholderData } = useQuery({
     ...orpc.images.list.queryOptions({ input: { q, limit: 8 } }),
     placeholderData: keepPreviousData,
   });
-  const images = data?.items ?? [];
+  // While the answer to what was just typed is on its way, only what is sure to be in it: Enter must not open
+  // what the last answer had first.
+  const images = (data?.items ?? []).filter(
+    ({ team, name }) => !isPlaceholderData || `${team}/${name}`.includes(q.toLowerCase()),
+  );
   const go = (href: string) => {
     close();
     router.push(href);
@@ -67,9 +72,23 @@ function Palette({ close }: { close: () => void }) {
     }
   }
   const wanted = (label: string) => label.toLowerCase().includes(q.toLowerCase());
+  const places = PLACES.filter(({ label }) => wanted(label));
+  const buildable = q === "" ? [] : images.slice(0, 3);
+  const values = [
+    ...images.map(({ team, name }) => `image ${team}/${name}`),
+    ...buildable.map(({ team, name }) => `build ${team}/${name}`),
+    ...(wanted("New image") ? ["new image"] : []),
+    ...places.map(({ label }) => `go ${label}`),
+  ];
 
   return (
-    <Command shouldFilter={false} label="Search everything" className="flex max-h-[70vh] flex-col">
+    <Command
+      shouldFilter={false}
+      label="Search everything"
+      value={values.includes(chosen) ? chosen : (values[0] ?? "")}
+      onValueChange={setChosen}
+      className="flex max-h-[70vh] flex-col"
+    >
       <Command.Input
         autoFocus
         value={text}
@@ -97,8 +116,8 @@ function Palette({ close }: { close: () => void }) {
             </Command.Item>
           ))}
         </Group>
-        <Group heading="Build" show={q !== "" && images.length > 0}>
-          {images.slice(0, 3).map(({ id, team, name, versions }) => (
+        <Group heading="Build" show={buildable.length > 0}>
+          {buildable.map(({ id, team, name, versions }) => (
             <Command.Item
               key={id}
               value={`build ${team}/${name}`}
@@ -110,7 +129,7 @@ function Palette({ close }: { close: () => void }) {
             </Command.Item>
           ))}
         </Group>
-        <Group heading="Go to" show={PLACES.some(({ label }) => wanted(label)) || wanted("New image")}>
+        <Group heading="Go to" show={places.length > 0 || wanted("New image")}>
           {wanted("New image") ? (
             <Command.Item
               value="new image"
@@ -121,7 +140,7 @@ function Palette({ close }: { close: () => void }) {
               New image
             </Command.Item>
           ) : null}
-          {PLACES.filter(({ label }) => wanted(label)).map(({ href, label, key, Icon, byTeam }) => (
+          {places.map(({ href, label, key, Icon, byTeam }) => (
             <Command.Item
               key={href}
               value={`go ${label}`}
