@@ -44,7 +44,7 @@ function Palette({ close }: { close: () => void }) {
   const { team, chosen } = useCurrentTeam();
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
-  const [chosen, setChosen] = useState("");
+  const [selected, setSelected] = useState("");
   const { data, isPlaceholderData } = useQuery({
     ...orpc.images.list.queryOptions({ input: { q, limit: 8 } }),
     placeholderData: keepPreviousData,
@@ -85,8 +85,8 @@ function Palette({ close }: { close: () => void }) {
     <Command
       shouldFilter={false}
       label="Search everything"
-      value={values.includes(chosen) ? chosen : (values[0] ?? "")}
-      onValueChange={setChosen}
+      value={values.includes(selected) ? selected : (values[0] ?? "")}
+      onValueChange={setSelected}
       className="flex max-h-[70vh] flex-col"
     >
       <Command.Input
