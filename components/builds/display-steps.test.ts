@@ -50,12 +50,14 @@ test("steps stand as in the Dockerfile, the push last, whatever order the engine
     step(2, { name: "COPY --from=one /a /b", line: 5 }),
     step(3, { kind: "push", name: "Push r/t/i:1.1" }),
     step(4, { name: "RUN echo one &&     echo two", line: 2 }),
+    step(5, { name: "exporting to image" }),
   ]);
   expect(steps.map(({ title, line }) => [title, line])).toEqual([
     ["Resolve base images", null],
     ["FROM codex-base:latest", 1],
     ["RUN echo one && echo two", 2],
     ["COPY --from=one /a /b", 5],
+    ["exporting to image", null],
     ["Push r/t/i:1.1", null],
   ]);
 });

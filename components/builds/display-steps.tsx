@@ -18,6 +18,9 @@ export interface DisplayAttempt {
   steps: DisplayStep[];
 }
 
+/** Where a step of no line stands: the engine’s own work, such as writing the image. */
+const AFTER_ALL = Number.MAX_SAFE_INTEGER;
+
 const KIND_ORDER = { resolve: 0, build: 1, push: 2 };
 
 /**
@@ -72,7 +75,7 @@ function titlesOf(dockerfile: string): ReadonlyMap<number, string> {
 function byPlace(one: DisplayStep, other: DisplayStep): number {
   return (
     KIND_ORDER[one.kind] - KIND_ORDER[other.kind] ||
-    (one.line ?? 0) - (other.line ?? 0) ||
+    (one.line ?? AFTER_ALL) - (other.line ?? AFTER_ALL) ||
     one.index - other.index
   );
 }

@@ -2,7 +2,7 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { LogAddress } from "#components/builds/log-address";
-import type { LogItems } from "#components/builds/log-items";
+import type { LogItem, LogItems } from "#components/builds/log-items";
 import { blockOf, type LogStore } from "#components/builds/log-store";
 
 export interface LogScrollOptions {
@@ -35,12 +35,22 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
   });
   const goingTo = useRef(0);
   const isAtEnd = useRef(false);
+  const anchor = useRef<{ item: LogItem; below: number } | null>(null);
+  const drawn = useRef(options.items);
   const { scroller } = options;
 
   useLayoutEffect(() => {
     const { scroller, virtualizer, items, followed } = latest.current;
     const element = scroller.current;
     if (!element) return;
+    const isChanged = drawn.current !== items;
+    drawn.current = items;
+    // What grows or folds above the view is not to push it away.
+    if (isChanged && followed === null && !isAtEnd.current && anchor.current) {
+      const offset = offsetOf(latest.current, anchor.current);
+      if (offset !== null) scrollNow(element, offset);
+    }
+    anchor.current = anchorAt(latest.current, element.scrollTop);
     // Rows at the end turn out higher than thought when they are drawn: whoever went to the end stays there.
     if (followed === null && isAtEnd.current) scrollNow(element, element.scrollHeight);
     if (followed === null) return;
@@ -75,6 +85,7 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
       if (event.target === element) away();
     };
     const onScroll = () => {
+      anchor.current = anchorAt(latest.current, element.scrollTop);
       if (Date.now() - byUser > 1500) return;
       const { virtualizer, items, onReturn, onSeeStep } = latest.current;
       const top = virtualizer.getVirtualItemForOffset(element.scrollTop + 8);
@@ -111,6 +122,23 @@ export function useLogScroll(options: LogScrollOptions): (address: LogAddress) =
     };
     requestAnimationFrame(move);
   }, []);
+}
+
+/** What is at the top of the view, and how much of it is above that. */
+function anchorAt({ virtualizer, items }: LogScrollOptions, offset: number) {
+  const top = virtualizer.getVirtualItemForOffset(offset);
+  const item = top && items.at(top.index);
+  return item ? { item, below: offset - top.start } : null;
+}
+
+/** Where an anchor stands now, or its step's heading if that is all there is left of it. */
+function offsetOf({ virtualizer, items }: LogScrollOptions, anchor: { item: LogItem; below: number }) {
+  const { item, below } = anchor;
+  if (item.kind === "attempt") return null;
+  const index = items.indexOf(item.step, item.kind === "block" ? item.index : null);
+  const start = virtualizer.measurementsCache[index]?.start;
+  if (start !== undefined) return start + below;
+  return virtualizer.measurementsCache[items.indexOf(item.step, null)]?.start ?? null;
 }
 
 /**
