@@ -47,11 +47,11 @@ export function ImageHealth({ image }: { image: Image }) {
       ) : null}
       {lastBuild.status === "succeeded" || !latest ? null : (
         <p className="text-sm text-muted">
-          <code>latest</code> is still the good build{" "}
+          <code>latest</code> {isOpen ? "stays" : "is still the good build"}{" "}
           <Link href={`/builds/${latest.id}`} className="rounded-sm font-mono text-accent hover:underline">
             {latest.tag}
           </Link>
-          : what sandboxes pull has not changed.
+          {isOpen ? " until this one is good." : ": what sandboxes pull has not changed."}
         </p>
       )}
       {shown ? <Measures build={shown} /> : null}
