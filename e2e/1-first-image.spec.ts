@@ -44,7 +44,7 @@ test("from an empty Bakehouse to an image that is built, versioned, rebuilt and 
       .first()
       .click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toMatch(/\/media\/tools@sha256:[0-9a-f]{64}$/);
+    expect(copied).toMatch(new RegExp(`/${ADA.team}/tools@sha256:[0-9a-f]{64}$`));
   });
 
   await test.step("changes the Dockerfile: version 2 fails, and says where and why", async () => {

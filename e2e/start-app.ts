@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { Client } from "pg";
@@ -20,7 +21,7 @@ export default async function startApp(): Promise<() => Promise<void>> {
 
   const port = await freePort();
   process.env.E2E_URL = `http://localhost:${port}`;
-  process.env.E2E_DATABASE_URL = databaseUrl;
+  process.env.E2E_TEAM = `media-${randomUUID().slice(0, 8)}`;
   const { DOCKER_HOST, ...environment } = process.env;
   const web: NodeJS.ProcessEnv = {
     ...environment,

@@ -26,7 +26,12 @@ function create() {
       max: 100,
       customRules: { "/sign-in/email": { window: 60, max: 10 } },
     },
-    advanced: { cookiePrefix: "bakehouse", database: { generateId: () => randomUUID() } },
+    // A Secure cookie is dropped by browsers on plain HTTP anywhere but on localhost, where many begin.
+    advanced: {
+      useSecureCookies: BAKEHOUSE_URL?.startsWith("https:") ?? false,
+      cookiePrefix: "bakehouse",
+      database: { generateId: () => randomUUID() },
+    },
     telemetry: { enabled: false },
     logger: { level: "error" },
   });
