@@ -18,7 +18,12 @@ export function ShortcutListener() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key.length !== 1 || isTyping(event.target) || document.querySelector("[role=dialog]")) return;
+      if (
+        event.key.length !== 1 ||
+        isTyping(event.target) ||
+        document.querySelector("[role=dialog]:not([aria-modal=false])")
+      )
+        return;
       clearTimeout(timer);
       for (const keys of [pressed ? `${pressed} ${event.key}` : event.key, event.key]) {
         const match = matchShortcut(keys);
