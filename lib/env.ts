@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseImageReference } from "#lib/dockerfile/image-reference";
 
 const port = z.coerce
   .number("is no number")
@@ -26,11 +27,15 @@ const schema = z.object({
     .optional(),
   DOCKER_HOST: z
     .string()
-    .regex(/^(unix:\/\/\/|tcp:\/\/|http:\/\/|https:\/\/).+/, "must start with unix:/// or tcp://")
+    .regex(/^(unix:\/\/\/|tcp:\/\/|http:\/\/).+/, "must start with unix:/// or tcp://")
     .optional(),
   BAKEHOUSE_REGISTRY: registry.optional(),
   BAKEHOUSE_REGISTRY_USERNAME: z.string().optional(),
   BAKEHOUSE_REGISTRY_PASSWORD: z.string().optional(),
+  BAKEHOUSE_BASE_IMAGE: z
+    .string()
+    .refine((text) => parseImageReference(text) !== null, "is no image reference, such as registry/base:1")
+    .optional(),
   BAKEHOUSE_DATA_DIR: z.string().min(1).default(".bakehouse"),
   BAKEHOUSE_ADMIN_EMAIL: z.email("is no e-mail address").optional(),
   BAKEHOUSE_ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").optional(),

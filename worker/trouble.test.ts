@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
 import { cancelBuild } from "#lib/builds/cancel-build";
+import { getBuild } from "#lib/builds/get-build";
 import { requestBuild } from "#lib/builds/request-build";
 import { env } from "#lib/env";
 import { makeImage, makeOwner } from "#lib/testing/make";
@@ -94,6 +96,25 @@ test("canceling while the registry is away ends the build", async () => {
   await cancelBuild(ctx, { id });
   expect(await ended(ctx, id)).toMatchObject({ status: "canceled" });
   expect(Date.now() - at).toBeLessThan(2000);
+});
+
+test("canceling while a base's registry keeps us waiting ends the build", async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const address = silent.address();
+  if (typeof address !== "object" || !address) throw new Error("no port");
+  await start();
+  const image = await makeImage(ctx, { dockerfile: `FROM 127.0.0.1:${address.port}/slow/base:1\n` });
+  const asked = once(silent, "connection");
+  const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
+  await asked;
+  expect(await getBuild(ctx, { id })).toMatchObject({ status: "running", phase: "resolving" });
+  const at = Date.now();
+  await cancelBuild(ctx, { id });
+  const canceled = await ended(ctx, id);
+  expect(canceled).toMatchObject({ status: "canceled", steps: [{ kind: "resolve", error: "canceled" }] });
+  expect(Date.now() - at).toBeLessThan(2000);
+  silent.close();
 });
 
 const small: { process?: ChildProcess; folder?: string; bridge?: string } = {};

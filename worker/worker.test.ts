@@ -187,7 +187,8 @@ describe("a bad build", () => {
     env().BAKEHOUSE_BUILD_TIMEOUT = 0.03;
     try {
       const { build: failed } = await build(`RUN echo ${nonce()}; sleep 60`);
-      expect(failed).toMatchObject({ status: "failed", error: { code: "timeout" } });
+      expect(failed).toMatchObject({ status: "failed", error: { code: "timeout", line: 2 } });
+      expect(failed.steps[failed.error?.step ?? -1]).toMatchObject({ line: 2, error: "stopped" });
       expect(failed.timings.totalMs).toBeLessThan(20_000);
     } finally {
       env().BAKEHOUSE_BUILD_TIMEOUT = minutes;

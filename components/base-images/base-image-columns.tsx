@@ -25,71 +25,69 @@ function Runtimes({ runtimes }: Pick<BaseImage, "runtimes">) {
 }
 
 /** What the table of base images says of each, whoever looks. */
-export function baseImageColumns(isChecking: (base: BaseImage) => boolean): readonly Column<BaseImage>[] {
-  return [
-    {
-      id: "name",
-      header: "Name in FROM",
-      narrow: "title",
-      cell: ({ name, description, runtimes, digest, checkError }) => (
-        <div className="min-w-0 py-1">
-          <span className="inline-flex items-center gap-0.5">
-            <code className="font-medium wrap-anywhere">{name}</code>
-            <CopyButton value={name} what={`name ${name}`} />
-          </span>
-          {description ? <p className="max-w-prose text-pretty text-muted">{description}</p> : null}
-          <Runtimes runtimes={runtimes} />
-          {checkError ? (
-            <p className="mt-0.5 max-w-prose text-danger wrap-anywhere">
-              {checkError}
-              {digest ? " Builds go on with the digest shown here." : null}
-            </p>
-          ) : null}
-        </div>
-      ),
-    },
-    {
-      id: "where",
-      header: "Where it is",
-      width: "15rem",
-      cell: ({ reference, digest }) => (
-        <div className="flex max-w-64 min-w-0 max-sm:max-w-72 flex-col items-start">
-          <Digest value={reference} what={`reference ${reference}`} />
-          {digest ? <Digest value={digest} what={`digest of ${reference}`} /> : null}
-        </div>
-      ),
-    },
-    {
-      id: "size",
-      header: "Size",
-      align: "end",
-      width: "5.5rem",
-      cell: ({ sizeBytes }) =>
-        sizeBytes === null ? (
-          <span className="max-sm:hidden">
-            <Bytes value={null} />
-          </span>
-        ) : (
-          <Bytes value={sizeBytes} />
-        ),
-    },
-    {
-      id: "used",
-      header: "Used by",
-      align: "end",
-      width: "6rem",
-      cell: ({ usedBy }) => (
-        <span className="whitespace-nowrap tabular-nums">
-          <span className="sm:hidden">used by </span>
-          {formatCount(usedBy, "image")}
+export const BASE_IMAGE_COLUMNS: readonly Column<BaseImage>[] = [
+  {
+    id: "name",
+    header: "Name in FROM",
+    narrow: "title",
+    cell: ({ name, description, runtimes, digest, checkError }) => (
+      <div className="min-w-0 py-1">
+        <span className="inline-flex items-center gap-0.5">
+          <code className="font-medium wrap-anywhere">{name}</code>
+          <CopyButton value={name} what={`name ${name}`} />
         </span>
+        {description ? <p className="max-w-prose text-pretty text-muted">{description}</p> : null}
+        <Runtimes runtimes={runtimes} />
+        {checkError ? (
+          <p className="mt-0.5 max-w-prose text-danger wrap-anywhere">
+            {checkError}
+            {digest ? " Builds go on with the digest shown here." : null}
+          </p>
+        ) : null}
+      </div>
+    ),
+  },
+  {
+    id: "where",
+    header: "Where it is",
+    width: "15rem",
+    cell: ({ reference, digest }) => (
+      <div className="flex max-w-64 min-w-0 max-sm:max-w-72 flex-col items-start">
+        <Digest value={reference} what={`reference ${reference}`} />
+        {digest ? <Digest value={digest} what={`digest of ${reference}`} /> : null}
+      </div>
+    ),
+  },
+  {
+    id: "size",
+    header: "Size",
+    align: "end",
+    width: "5.5rem",
+    cell: ({ sizeBytes }) =>
+      sizeBytes === null ? (
+        <span className="max-sm:hidden">
+          <Bytes value={null} />
+        </span>
+      ) : (
+        <Bytes value={sizeBytes} />
       ),
-    },
-    {
-      id: "checked",
-      header: "Checked",
-      width: "8.5rem",
-      cell: (base) => <BaseImageState base={base} isChecking={isChecking(base)} />,
-    },
-  ];
-}
+  },
+  {
+    id: "used",
+    header: "Used by",
+    align: "end",
+    width: "6rem",
+    cell: ({ usedBy }) => (
+      <span className="whitespace-nowrap tabular-nums">
+        <span className="sm:hidden">used by </span>
+        {formatCount(usedBy, "image")}
+      </span>
+    ),
+  },
+  {
+    id: "checked",
+    header: "Checked",
+    width: "8.5rem",
+    cell: (base) => <BaseImageState base={base} />,
+  },
+];

@@ -9,10 +9,10 @@ export function isOnItsWay(base: BaseImage): boolean {
 }
 
 /** What was last heard of a base image's digest, read out when it changes. */
-export function BaseImageState({ base, isChecking }: { base: BaseImage; isChecking: boolean }) {
+export function BaseImageState({ base }: { base: BaseImage }) {
   return (
     <span aria-live="polite" className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      {isChecking ? (
+      {base.checking ? (
         <>
           <Spinner className="text-accent" /> Checking…
         </>

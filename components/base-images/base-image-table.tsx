@@ -1,7 +1,7 @@
 "use client";
 import { Ellipsis, RotateCw, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { baseImageColumns } from "#components/base-images/base-image-columns";
+import { BASE_IMAGE_COLUMNS } from "#components/base-images/base-image-columns";
 import { RemoveBaseImageDialog } from "#components/base-images/remove-base-image-dialog";
 import { useCheckBaseImage } from "#components/base-images/use-check-base-image";
 import { IconButton } from "#components/ui/icon-button";
@@ -14,8 +14,7 @@ export function BaseImageTable({ bases, isAdmin }: { bases: readonly BaseImage[]
   // Kept while its dialog closes, so that the words do not vanish before the dialog does.
   const [removing, setRemoving] = useState<BaseImage | null>(null);
   const [isRemoving, setIsRemoving] = useState(false);
-  const { check, isChecking } = useCheckBaseImage();
-  const columns = baseImageColumns(isChecking);
+  const { check } = useCheckBaseImage();
   const actions: Column<BaseImage> = {
     id: "actions",
     header: <span className="sr-only">Actions</span>,
@@ -26,7 +25,7 @@ export function BaseImageTable({ bases, isAdmin }: { bases: readonly BaseImage[]
       <Menu
         trigger={<IconButton label={`Actions for ${base.name}`} size="sm" side="left" icon={<Ellipsis />} />}
       >
-        <MenuItem icon={<RotateCw />} disabled={isChecking(base)} onClick={() => check(base)}>
+        <MenuItem icon={<RotateCw />} disabled={base.checking} onClick={() => check(base)}>
           Check again
         </MenuItem>
         <MenuItem
@@ -46,7 +45,7 @@ export function BaseImageTable({ bases, isAdmin }: { bases: readonly BaseImage[]
     <>
       <Table
         label="Base images"
-        columns={isAdmin ? [...columns, actions] : columns}
+        columns={isAdmin ? [...BASE_IMAGE_COLUMNS, actions] : BASE_IMAGE_COLUMNS}
         rows={bases}
         rowKey={(base) => base.id}
       />

@@ -17,6 +17,7 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   build: [orpc.images, orpc.versions, orpc.builds.list, orpc.builds.listOfImage],
   image: [orpc.images, orpc.versions, orpc.teams],
   team: [orpc.teams, orpc.tokens, orpc.account, orpc.images, orpc.versions, orpc.builds],
+  tokens: [orpc.tokens],
   baseImages: [orpc.baseImages],
 };
 

@@ -12,16 +12,9 @@ import { PageHeader } from "#components/ui/page-header";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { orpc } from "#lib/api/query";
 
-const POLL_MS = 5000;
-
 /** The viewer's teams; `?new` in the address opens the dialog that makes one. */
 export function TeamsPage() {
-  const teams = useQuery(
-    orpc.teams.list.queryOptions({
-      // Changes are told to a team's members: whoever is in none yet has to look.
-      refetchInterval: ({ state }) => (state.data?.items.length === 0 ? POLL_MS : false),
-    }),
-  );
+  const teams = useQuery(orpc.teams.list.queryOptions());
   const me = useQuery(orpc.account.me.queryOptions());
   const isCreating = useSearchParams().has("new");
   const setCreating = (open: boolean) =>

@@ -20,8 +20,7 @@ import type { Token } from "#lib/tokens/schemas";
 export function TokensTab({ team, create }: { team: Team; create: ReactNode }) {
   const queryClient = useQueryClient();
   const input = { team: team.name };
-  // The use of a token changes nothing that is announced: look from time to time.
-  const tokens = useQuery(orpc.tokens.list.queryOptions({ input, refetchInterval: 20_000 }));
+  const tokens = useQuery(orpc.tokens.list.queryOptions({ input }));
   const revoke = useMutation(orpc.tokens.revoke.mutationOptions());
   const [token, setToken] = useState<Token | null>(null);
   const [isRevoking, setRevoking] = useState(false);

@@ -1,7 +1,13 @@
+"use client";
+import { useSyncExternalStore } from "react";
 import { classes } from "#components/ui/classes";
 
-/** Keys to press: `keys="g i"` one after the other, `keys="Ctrl+K"` together. */
+const isMac = () => /^(Mac|iP)/.test(navigator.platform);
+const nothingToHear = () => () => {};
+
+/** Keys to press: `keys="g i"` one after the other, `keys="Ctrl+K"` together (⌘K on a Mac). */
 export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
+  const mac = useSyncExternalStore(nothingToHear, isMac, () => false);
   return (
     <span className="inline-flex items-center gap-1">
       {keys.split(" ").map((key) => (
@@ -12,7 +18,7 @@ export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
             inverse ? "border-bg/30 text-bg" : "border-line-strong bg-sunken text-muted",
           )}
         >
-          {key}
+          {mac ? key.replace("Ctrl+", "⌘") : key}
         </kbd>
       ))}
     </span>

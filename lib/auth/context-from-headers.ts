@@ -2,6 +2,7 @@ import { auth } from "#lib/auth/auth";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
+import { notifyChange } from "#lib/live/notify";
 import { hashToken } from "#lib/tokens/hash-token";
 
 const USED_RESOLUTION_MS = 60_000;
@@ -53,6 +54,7 @@ async function contextFromToken(authorization: string): Promise<Context> {
   }
   if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > USED_RESOLUTION_MS) {
     await db.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: new Date() } });
+    await notifyChange(db, { kind: "tokens", team: token.team.name });
   }
   return {
     actor: { kind: "token", id: token.id, name: token.name },

@@ -7,9 +7,11 @@ export const baseImageSchema = z.object({
   reference: z.string().describe("Where it really is"),
   digest: z.string().nullable(),
   sizeBytes: z.number().nullable(),
-  runtimes: z.record(z.string(), z.string()).describe("What it says it brings, by runtime: its version"),
+  runtimes: z
+    .record(z.string(), z.string())
+    .describe("What it says it brings, by runtime: its version; empty until an engine had the image"),
   usedBy: z.int().describe("How many of your images were built on it, as :latest names them"),
-  checking: z.boolean().describe("A worker is about to ask the registry for the digest"),
+  checking: z.boolean().describe("A worker is asking the registry for the digest, or about to"),
   checkedAt: z.iso.datetime().nullable(),
   checkError: z.string().nullable(),
   updatedAt: z.iso.datetime(),

@@ -100,13 +100,12 @@ export class BuildRecorder {
     await this.addLines(index, [{ text, at: new Date() }]);
   }
 
-  /** Ends every step that has begun and not ended: what it was doing is over. */
-  endOpenSteps(error: string): void {
+  /** Ends every step that has begun and not ended: what it was doing is over. Returns the last of them. */
+  endOpenSteps(error: string): (Readonly<StepState> & { index: number }) | undefined {
     const completedAt = new Date();
-    for (const step of this.steps.values()) {
-      if (step.startedAt && !step.completedAt)
-        this.updateStep(step.index, { completedAt, error: step.error ?? error });
-    }
+    const open = [...this.steps.values()].filter((step) => step.startedAt && !step.completedAt);
+    for (const step of open) this.updateStep(step.index, { completedAt, error: step.error ?? error });
+    return open.at(-1);
   }
 
   /** How many lines a step has, written or not: the number of its last line. */

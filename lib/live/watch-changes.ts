@@ -15,7 +15,7 @@ export async function* watchChanges(ctx: Context, signal?: AbortSignal): AsyncGe
   const unsubscribe = await listener().subscribe("changes", (payload) => {
     if (payload !== null) queue.push(...parse(payload));
     // After a break anything may have changed: name each team once.
-    else queue.push(...[...names].map((team): Change => ({ kind: "team", team })));
+    else queue.push({ kind: "baseImages" }, ...[...names].map((team): Change => ({ kind: "team", team })));
   });
   try {
     const end = Date.now() + LIFETIME_MS;

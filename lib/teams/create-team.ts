@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
+import { notifyChange } from "#lib/live/notify";
 import type { createTeamSchema, Team } from "#lib/teams/schemas";
 import { Prisma } from "#prisma/generated/client";
 
@@ -11,8 +12,12 @@ export async function createTeam(ctx: Context, input: z.infer<typeof createTeamS
   if (actor.kind !== "user")
     throw new AppError("forbidden", "A token belongs to one team and cannot make others.");
   try {
-    const team = await db.team.create({
-      data: { ...input, members: { create: { userId: actor.id, role: "owner" } } },
+    const team = await db.$transaction(async (tx) => {
+      const row = await tx.team.create({
+        data: { ...input, members: { create: { userId: actor.id, role: "owner" } } },
+      });
+      await notifyChange(tx, { kind: "team", team: row.name });
+      return row;
     });
     return {
       id: team.id,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Context } from "#lib/auth/context";
 import { actingUserId, getOwnedTeam } from "#lib/auth/scope";
 import { type Db, db } from "#lib/db";
+import { notifyChange } from "#lib/live/notify";
 import { hashToken } from "#lib/tokens/hash-token";
 import { type createdTokenSchema, type createTokenSchema, tokenSchema } from "#lib/tokens/schemas";
 
@@ -12,7 +13,15 @@ export async function createToken(
   input: z.infer<typeof createTokenSchema>,
 ): Promise<z.infer<typeof createdTokenSchema>> {
   const team = getOwnedTeam(ctx, input.team);
-  return insertToken(db, { teamId: team.id, name: input.name, createdById: actingUserId(ctx) });
+  return db.$transaction(async (tx) => {
+    const created = await insertToken(tx, {
+      teamId: team.id,
+      name: input.name,
+      createdById: actingUserId(ctx),
+    });
+    await notifyChange(tx, { kind: "tokens", team: team.name });
+    return created;
+  });
 }
 
 /** The row and its secret; permission is the caller's business. */

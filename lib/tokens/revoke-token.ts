@@ -2,6 +2,7 @@ import type { Context } from "#lib/auth/context";
 import { getOwnedTeam } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
+import { notifyChange } from "#lib/live/notify";
 import { isUuid } from "#lib/names/is-uuid";
 
 /** Revokes a token: the next request that carries it is refused. Owners only. */
@@ -11,10 +12,13 @@ export async function revokeToken(
 ): Promise<Record<string, never>> {
   const team = getOwnedTeam(ctx, input.team);
   if (!isUuid(input.id)) throw notFound("token");
-  const { count } = await db.apiToken.updateMany({
-    where: { id: input.id, teamId: team.id, revokedAt: null },
-    data: { revokedAt: new Date() },
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.apiToken.updateMany({
+      where: { id: input.id, teamId: team.id, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    if (count === 0) throw notFound("token");
+    await notifyChange(tx, { kind: "tokens", team: team.name });
   });
-  if (count === 0) throw notFound("token");
   return {};
 }

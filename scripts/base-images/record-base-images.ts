@@ -1,3 +1,4 @@
+import { readRuntimes } from "#lib/base-images/read-runtimes";
 import type { PrismaClient } from "#prisma/generated/client";
 import type { PublishedImage } from "./publish-root.ts";
 import { summarize } from "./publish-root.ts";
@@ -9,7 +10,7 @@ interface Row {
   reference: string;
   digest?: string;
   sizeBytes?: bigint;
-  labels?: Record<string, string>;
+  runtimes?: Record<string, string>;
   checkError?: string | null;
   checkRequestedAt?: Date;
 }
@@ -35,11 +36,11 @@ export async function recordBaseImages(
   suite: Suite,
   image: PublishedImage,
 ): Promise<void> {
-  const { repository, digest, labels } = image;
+  const { repository, digest } = image;
   const known = {
     description: `${summarize(suite)}.`,
     digest,
-    labels,
+    runtimes: readRuntimes({ env: [], labels: image.labels }),
     sizeBytes: BigInt(image.sizeBytes),
     checkError: null,
   };

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { findPortOwner } from "./find-port-owner.mjs";
 
 const FIRST_START_BYTES = 4e9;
@@ -18,7 +18,7 @@ export async function checkMachine(command, root, dataDir) {
 
 function checkFolders(root, dataDir) {
   try {
-    mkdirSync(join(dataDir, "logs"), { recursive: true });
+    makeFolder(join(dataDir, "logs"));
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     for (const folder of [root, join(root, "node_modules"), join(root, ".next")]) {
       if (existsSync(folder)) accessSync(folder, constants.W_OK);
@@ -30,6 +30,13 @@ function checkFolders(root, dataDir) {
       `${why} in ${place} (${error.code}): run as its owner, or set BAKEHOUSE_DATA_DIR to a folder of yours.`,
     );
   }
+}
+
+/** As mkdir -p. Node.js' own never ends where a file system makes no folders, such as in /proc. */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function checkDisk(dataDir) {

@@ -81,8 +81,12 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
       await recorder.flush();
       await endBuild(build, { status: "canceled" });
     } else {
-      const error = toFailure(reason).error;
-      recorder.endOpenSteps("stopped");
+      const { error } = toFailure(reason);
+      const open = recorder.endOpenSteps("stopped");
+      if (open) {
+        error.step ??= open.index;
+        error.line ??= open.line ?? undefined;
+      }
       await recorder.flush();
       await endBuild(build, { status: "failed", error });
     }

@@ -1,3 +1,4 @@
+import { describeBaseImage, isUndescribed } from "#lib/base-images/describe-base-image";
 import { findBase } from "#lib/builds/find-base";
 import { updateOwned } from "#lib/builds/owned-build";
 import type { ResolvedBase } from "#lib/builds/schemas";
@@ -7,6 +8,7 @@ import { replaceBases } from "#lib/dockerfile/replace-bases";
 import { credentialsFor } from "#worker/credentials";
 import { EngineError } from "#worker/docker/engine-error";
 import { ensureImage } from "#worker/docker/ensure-image";
+import { inspectImage } from "#worker/docker/inspect-image";
 import { resolveDigest } from "#worker/docker/resolve-digest";
 import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
 
@@ -33,7 +35,7 @@ export async function resolveBases(job: BuildJob): Promise<string> {
       resolved.push(found);
       if (known) continue;
       await recorder.note(step, `${base.name} is ${found.reference} (${SOURCES[found.source]})`);
-      await fetchBase(job, step, found.reference);
+      await fetchBase(job, step, found);
     }
     const references = new Map(resolved.map(({ name, reference }) => [name, reference]));
     const dockerfile = replaceBases(build.dockerfile, references, job.platform);
@@ -79,10 +81,18 @@ async function resolve(job: BuildJob, base: Base): Promise<ResolvedBase> {
   }
 }
 
-async function fetchBase(job: BuildJob, step: number, reference: string): Promise<void> {
+async function fetchBase(
+  job: BuildJob,
+  step: number,
+  { reference, source, digest }: ResolvedBase,
+): Promise<void> {
   const credentials = credentialsFor(reference);
   for await (const event of ensureImage(job.engine, reference, { credentials, signal: job.signal })) {
-    if (event.type === "ready" && event.pulled) await job.recorder.note(step, `Pulled ${reference}`);
+    if (event.type !== "ready") continue;
+    if (event.pulled) await job.recorder.note(step, `Pulled ${reference}`);
+    if (source === "base-image" && (await isUndescribed(digest))) {
+      await describeBaseImage(digest, await inspectImage(job.engine, event.imageId, job.signal));
+    }
   }
 }
 
