@@ -57,7 +57,7 @@ function launch(ctx: Context, child: Supervised, log: WriteStream): ChildProcess
   const preload = join(import.meta.dirname, "end-with-parent.mjs");
   const running = spawn(process.execPath, ["--import", preload, ...child.args], {
     cwd: ctx.root,
-    env: child.env,
+    env: { ...child.env, BAKEHOUSE_SUPERVISOR: String(process.pid) },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
