@@ -23,7 +23,11 @@ export const ENGINE_TOOLS: Tool[] = [
   { program: "update-ca-certificates", package: "ca-certificates" },
 ];
 
-/** A Docker engine that answers already: DOCKER_HOST, or the system's own; null when there is none. */
+/**
+ * A Docker engine that answers already: DOCKER_HOST, or the system's own; null when there is none, and one of our
+ * own is to be started.
+ * @throws SetupError when there is none and we may not start one
+ */
 export async function findEngine(): Promise<string | null> {
   const given = process.env.DOCKER_HOST;
   if (given) {
@@ -32,7 +36,13 @@ export async function findEngine(): Promise<string | null> {
     return given;
   }
   const system = `unix://${DEFAULT_SOCKET}`;
-  return existsSync(DEFAULT_SOCKET) && !(await askEngine(system)).problem ? system : null;
+  const problem = existsSync(DEFAULT_SOCKET) ? (await askEngine(system)).problem : "nothing is there";
+  if (!problem) return system;
+  if (process.getuid?.() === 0) return null;
+  throw new SetupError(
+    `No Docker engine answers at ${DEFAULT_SOCKET} (${problem}), and only root may start one: start Docker and ` +
+      "join the group docker, or set DOCKER_HOST, or run this as root.",
+  );
 }
 
 /** Where the Docker engine answers: the one that is there, or one of our own with its files in the data folder. */
