@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { announceWorker, keepWorkerSeen, retireWorker } from "#lib/builds/announce-worker";
 import { claimBuild } from "#lib/builds/claim-build";
 import { listener } from "#lib/live/listener";
@@ -7,6 +8,7 @@ import { connectEngine } from "#worker/docker/connect-engine";
 import { describeEngine } from "#worker/docker/describe-engine";
 import { buildImageJob } from "#worker/jobs/build-image";
 import { checkBaseImages } from "#worker/jobs/check-base-images";
+import { syncRegistryTags } from "#worker/jobs/sync-registry-tags";
 
 /** Without a notice for this long, look anyway: for a build whose worker went silent. */
 const LOOK_MS = 5000;
@@ -49,6 +51,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const shutdown = new AbortController();
   const drain = new AbortController();
   const running = new Set<Promise<void>>();
+  const doing = new Set<Promise<void>>();
   const parts = {
     workerId,
     engine,
@@ -59,6 +62,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       return () => cancels.delete(buildId);
     },
   };
+
+  const chores = [syncRegistryTags, () => checkBaseImages(engine)].map((chore) => alone(chore, doing));
 
   async function takeBuilds(): Promise<void> {
     while (!drain.signal.aborted && running.size < options.concurrency) {
@@ -78,7 +83,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     while (!drain.signal.aborted) {
       try {
         await takeBuilds();
-        await checkBaseImages(engine);
+        for (const chore of chores) chore();
       } catch (error) {
         console.error("could not look for work, will try again:", error);
       }
@@ -102,10 +107,32 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await working;
       const grace = setTimeout(() => shutdown.abort(), graceMs);
       await Promise.all(running);
+      // Whatever of these is cut short is taken up by the next worker.
+      await Promise.race([Promise.all(doing), sleep(graceMs)]);
       clearTimeout(grace);
       clearInterval(seen);
       unsubscribe();
       await retireWorker(workerId).catch(() => {});
     },
+  };
+}
+
+/** A chore that runs beside the builds, never twice at once: one that is asked for meanwhile runs once more. */
+function alone(chore: () => Promise<void>, doing: Set<Promise<void>>): () => void {
+  let active = false;
+  let again = false;
+  const run = async () => {
+    active = true;
+    do {
+      again = false;
+      await chore().catch((error) => console.error("a chore failed, it will be tried again:", error));
+    } while (again);
+    active = false;
+  };
+  return () => {
+    again = active;
+    if (active) return;
+    const work = run().finally(() => doing.delete(work));
+    doing.add(work);
   };
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { fieldProblem, otherProblem } from "#components/teams/field-problem";
 import { NewAccount } from "#components/teams/new-account";
+import { ROLE_WORD } from "#components/teams/role-word";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Dialog } from "#components/ui/dialog";
@@ -11,9 +12,10 @@ import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import { toast } from "#components/ui/toast";
 import { orpc } from "#lib/api/query";
+import { ROLE_HINTS, ROLES } from "#lib/auth/roles";
 import type { Member } from "#lib/teams/schemas";
 
-const EMPTY = { email: "", name: "", role: "member" as Member["role"] };
+const EMPTY = { email: "", name: "", role: "developer" as Member["role"] };
 const FIELDS = ["email", "name", "role"];
 
 export interface AddMemberDialogProps {
@@ -109,10 +111,7 @@ export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogPro
           <Select
             value={input.role}
             onValueChange={(role) => setInput({ ...input, role })}
-            options={[
-              { value: "member", label: "Member", hint: "Defines, builds and deletes images" },
-              { value: "owner", label: "Owner", hint: "Also adds people and makes tokens" },
-            ]}
+            options={ROLES.map((role) => ({ value: role, label: ROLE_WORD[role], hint: ROLE_HINTS[role] }))}
           />
         </Field>
         {otherProblem(refusal, FIELDS) ? (

@@ -1,13 +1,14 @@
 "use client";
 import { Ellipsis, LogOut, UserMinus } from "lucide-react";
 import { Initials } from "#components/teams/initials";
-import { RoleWord } from "#components/teams/role-word";
+import { ROLE_WORD, RoleWord } from "#components/teams/role-word";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { IconButton } from "#components/ui/icon-button";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu";
 import { type Column, Table } from "#components/ui/table";
 import { TimeAgo } from "#components/ui/time-ago";
+import { ROLES } from "#lib/auth/roles";
 import type { Member } from "#lib/teams/schemas";
 
 export interface MemberTableProps {
@@ -81,10 +82,7 @@ export function MemberTable({ members, viewer, isOwner, onRoleChange, onRemove }
                 <MenuChoices
                   label="Role"
                   value={member.role}
-                  options={[
-                    { value: "member", label: "Member" },
-                    { value: "owner", label: "Owner" },
-                  ]}
+                  options={ROLES.map((role) => ({ value: role, label: ROLE_WORD[role] }))}
                   onValueChange={(role) => role !== member.role && onRoleChange(member, role)}
                 />
                 <MenuSeparator />

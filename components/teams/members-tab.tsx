@@ -87,7 +87,7 @@ export function MembersTab({ team, viewer }: { team: Team; viewer: string | unde
           team={team.name}
           open={dialog === "step-down"}
           onOpenChange={(open) => setDialog(open ? "step-down" : null)}
-          onConfirm={() => update.mutateAsync({ ...input, user: viewer, role: "member" })}
+          onConfirm={() => update.mutateAsync({ ...input, user: viewer, role: "developer" })}
         />
       ) : null}
     </>

@@ -1,8 +1,13 @@
-import type { Team } from "#lib/teams/schemas";
+import type { Role } from "#lib/auth/roles";
 
-const ROLE_WORD: Record<Team["role"], string> = { owner: "Owner", member: "Member" };
+export const ROLE_WORD: Record<Role, string> = {
+  viewer: "Viewer",
+  developer: "Developer",
+  maintainer: "Maintainer",
+  owner: "Owner",
+};
 
 /** A role as a word. */
-export function RoleWord({ role }: { role: Team["role"] }) {
+export function RoleWord({ role }: { role: Role }) {
   return <span className={role === "owner" ? undefined : "text-muted"}>{ROLE_WORD[role]}</span>;
 }

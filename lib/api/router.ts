@@ -15,6 +15,11 @@ import { listBuilds, listBuildsOfImage } from "#lib/builds/list-builds";
 import { getBuildInScope } from "#lib/builds/read-build";
 import { readLines, readLogText, searchLog } from "#lib/builds/read-log";
 import { requestBuild } from "#lib/builds/request-build";
+import { deleteChannel } from "#lib/channels/delete-channel";
+import { listChannelMoves } from "#lib/channels/list-channel-moves";
+import { listChannels } from "#lib/channels/list-channels";
+import { promote } from "#lib/channels/promote";
+import { rollBack } from "#lib/channels/roll-back";
 import { AppError } from "#lib/errors";
 import { createImage } from "#lib/images/create-image";
 import { deleteImage } from "#lib/images/delete-image";
@@ -127,6 +132,15 @@ export const router = anyone.router({
       await getBuildInScope(context.ctx, input.id);
       return withIds(followBuild(context.ctx, input.id, after, signal));
     }),
+  },
+  channels: {
+    list: signedIn.channels.list.handler(({ context, input }) => listChannels(context.ctx, input)),
+    promote: signedIn.channels.promote.handler(({ context, input }) => promote(context.ctx, input)),
+    rollBack: signedIn.channels.rollBack.handler(({ context, input }) => rollBack(context.ctx, input)),
+    listMoves: signedIn.channels.listMoves.handler(({ context, input }) =>
+      listChannelMoves(context.ctx, input),
+    ),
+    delete: signedIn.channels.delete.handler(({ context, input }) => deleteChannel(context.ctx, input)),
   },
   baseImages: {
     list: signedIn.baseImages.list.handler(({ context }) => listBaseImages(context.ctx)),

@@ -88,11 +88,11 @@ test("who is added by an owner signs in with the initial password, and sees that
     actor: { kind: "user" as const, id: user.id, name: user.name, email: user.email, isAdmin: true },
     teams: [{ id: membership.teamId, name: "first", role: "owner" as const }],
   };
-  const input = { team: "first", email: "Grace@example.com", name: "Grace", role: "member" as const };
+  const input = { team: "first", email: "Grace@example.com", name: "Grace", role: "developer" as const };
   const { initialPassword } = await addMember(ctx, input);
   await expect(addMember(ctx, input)).rejects.toMatchObject({ code: "conflict" });
   const cookie = cookieOf(await signIn("grace@example.com", initialPassword ?? ""));
   expect(await me(cookie)).toMatchObject({
-    json: { isAdmin: false, teams: [{ name: "first", role: "member" }] },
+    json: { isAdmin: false, teams: [{ name: "first", role: "developer" }] },
   });
 });

@@ -1,34 +1,38 @@
 import { auth } from "#lib/auth/auth";
-import type { Context } from "#lib/auth/context";
+import type { Context, ContextTeam, Origin } from "#lib/auth/context";
+import { lesserRole, type Role } from "#lib/auth/roles";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
 import { hashToken } from "#lib/tokens/hash-token";
 
+/** How exactly a token's last use is kept, so that not every request writes. */
 const USED_RESOLUTION_MS = 60_000;
+
+const MEMBERSHIPS = {
+  select: { role: true, team: { select: { id: true, name: true } } },
+  orderBy: { team: { name: "asc" } },
+} as const;
 
 /**
  * Who sends these headers: the holder of a bearer token, a person with a session, or null for nobody.
- * @throws unauthenticated when a token is given but wrong or revoked: a script must not go on as nobody.
+ * @throws unauthenticated when a token is given but wrong, expired or revoked: a script must not go on as nobody.
  */
 export async function contextFromHeaders(headers: Headers): Promise<Context | null> {
   const authorization = headers.get("authorization");
-  if (authorization) return contextFromToken(authorization);
+  if (authorization) return contextFromToken(authorization, originOf(headers));
   const session = await auth().api.getSession({ headers });
   if (!session) return null;
-  const memberships = await db.member.findMany({
-    where: { userId: session.user.id },
-    select: { role: true, team: { select: { id: true, name: true } } },
-    orderBy: { team: { name: "asc" } },
-  });
   const { id, name, email, isAdmin } = session.user;
+  const memberships = await db.member.findMany({ where: { userId: id }, ...MEMBERSHIPS });
   return {
     actor: { kind: "user", id, name, email, isAdmin: isAdmin ?? false },
-    teams: memberships.map(({ role, team }) => ({ ...team, role })),
+    teams: toTeams(memberships),
+    origin: originOf(headers),
   };
 }
 
-async function contextFromToken(authorization: string): Promise<Context> {
+async function contextFromToken(authorization: string, origin: Origin): Promise<Context> {
   const secret = /^bearer\s+(\S+)$/i.exec(authorization)?.[1];
   if (!secret) {
     throw new AppError("unauthenticated", "The Authorization header must read “Bearer TOKEN”.");
@@ -38,9 +42,12 @@ async function contextFromToken(authorization: string): Promise<Context> {
     select: {
       id: true,
       name: true,
+      role: true,
+      expiresAt: true,
       revokedAt: true,
       lastUsedAt: true,
       team: { select: { id: true, name: true } },
+      user: { select: { id: true, name: true, email: true, isAdmin: true, memberships: MEMBERSHIPS } },
     },
   });
   if (!token) {
@@ -52,12 +59,37 @@ async function contextFromToken(authorization: string): Promise<Context> {
   if (token.revokedAt) {
     throw new AppError("unauthenticated", "This token was revoked. Make a new one on the team's page.");
   }
+  if (token.expiresAt && token.expiresAt.getTime() <= Date.now()) {
+    throw new AppError(
+      "unauthenticated",
+      `This token expired on ${token.expiresAt.toISOString().slice(0, 10)}. Make a new one.`,
+    );
+  }
   if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > USED_RESOLUTION_MS) {
     await db.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: new Date() } });
-    await notifyChange(db, { kind: "tokens", team: token.team.name });
+    if (token.team) await notifyChange(db, { kind: "tokens", team: token.team.name });
   }
-  return {
-    actor: { kind: "token", id: token.id, name: token.name },
-    teams: [{ ...token.team, role: "member" }],
-  };
+  const { id, name, role, user, team } = token;
+  if (user) {
+    const { memberships, isAdmin, ...person } = user;
+    return {
+      actor: { kind: "user", ...person, isAdmin: isAdmin && role === "owner", token: { id, name } },
+      teams: toTeams(memberships, role),
+      origin,
+    };
+  }
+  return { actor: { kind: "token", id, name }, teams: team ? [{ ...team, role }] : [], origin };
+}
+
+function toTeams(
+  memberships: { role: Role; team: { id: string; name: string } }[],
+  most: Role = "owner",
+): ContextTeam[] {
+  return memberships.map(({ role, team }) => ({ ...team, role: lesserRole(role, most) }));
+}
+
+/** The nearest address that a proxy in front names, or that of the connection, which Next.js puts there. */
+function originOf(headers: Headers): Origin {
+  const forwarded = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
+  return { ip: forwarded || null, userAgent: headers.get("user-agent") };
 }

@@ -1,4 +1,4 @@
-import type { Role } from "#prisma/generated/client";
+import type { Role } from "#lib/auth/roles";
 
 /** A team the actor acts in, and as what. */
 export interface ContextTeam {
@@ -7,12 +7,28 @@ export interface ContextTeam {
   role: Role;
 }
 
+/** A person, be it by their own token; or a team's token. */
 export type Actor =
-  | { kind: "user"; id: string; name: string; email: string; isAdmin: boolean }
+  | {
+      kind: "user";
+      id: string;
+      name: string;
+      email: string;
+      isAdmin: boolean;
+      /** The token that speaks for them, where it is not their session. */
+      token?: { id: string; name: string };
+    }
   | { kind: "token"; id: string; name: string };
 
-/** Who is asking. Every verb takes one; its teams are the scope of every query. */
+/** Who is asking, and from where. Every verb takes one; its teams are the scope of every query. */
 export interface Context {
   actor: Actor;
   teams: ContextTeam[];
+  origin?: Origin;
+}
+
+/** What a request says of where it comes from, for the record. */
+export interface Origin {
+  ip: string | null;
+  userAgent: string | null;
 }

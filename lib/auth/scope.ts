@@ -1,28 +1,34 @@
 import type { Context, ContextTeam } from "#lib/auth/context";
+import { isAtLeast, type Role } from "#lib/auth/roles";
 import { AppError, notFound } from "#lib/errors";
 
-/** The ids of the teams whose things the actor may see. */
+/** The ids of the teams that the actor acts in. */
 export function visibleTeamIds(ctx: Context): string[] {
   return ctx.teams.map((team) => team.id);
 }
 
-/** The actor's team of that name. @throws not_found, whether it is missing or someone else's. */
-export function getTeamInScope(ctx: Context, name: string): ContextTeam {
+/**
+ * The actor's team of that name, if they are at least this in it.
+ * @throws not_found, whether it is missing or someone else's; forbidden when their role does not suffice
+ */
+export function getTeamInScope(ctx: Context, name: string, need: Role = "viewer"): ContextTeam {
   const team = ctx.teams.find((candidate) => candidate.name === name);
   if (!team) throw notFound(`team as “${name}”`);
+  requireRole(team.role, need, name);
   return team;
 }
 
-/** As getTeamInScope, for what only owners do. Tokens own nothing. @throws forbidden */
-export function getOwnedTeam(ctx: Context, name: string): ContextTeam {
-  const team = getTeamInScope(ctx, name);
-  if (ctx.actor.kind !== "user" || team.role !== "owner") {
-    throw new AppError("forbidden", `Only an owner of ${name} can do this.`);
-  }
-  return team;
+/** @throws forbidden, naming the role that is needed and the one there is */
+export function requireRole(role: Role, need: Role, where: string): void {
+  if (isAtLeast(role, need)) return;
+  const article = need === "owner" ? "an" : "a";
+  throw new AppError(
+    "forbidden",
+    `This needs ${article} ${need} of ${where}; you are ${role === "owner" ? "an" : "a"} ${role} there.`,
+  );
 }
 
-/** The administrator who acts. @throws forbidden for everyone else, and for tokens. */
+/** The administrator who acts. @throws forbidden for everyone else, and for teams' tokens. */
 export function requireAdministrator(ctx: Context): { id: string } {
   if (ctx.actor.kind !== "user" || !ctx.actor.isAdmin) {
     throw new AppError("forbidden", "Only an administrator of this Bakehouse can do this.");
@@ -30,7 +36,20 @@ export function requireAdministrator(ctx: Context): { id: string } {
   return ctx.actor;
 }
 
-/** The person who acts, or null for a token: what goes into author columns. */
+/** The person who acts with a session of their own: no token makes tokens. @throws forbidden */
+export function requirePerson(ctx: Context): { id: string; name: string; email: string } {
+  if (ctx.actor.kind !== "user" || ctx.actor.token) {
+    throw new AppError("forbidden", "A token cannot do this: sign in and do it yourself.");
+  }
+  return ctx.actor;
+}
+
+/** The person who acts, or null for a team's token: what goes into author columns. */
 export function actingUserId(ctx: Context): string | null {
   return ctx.actor.kind === "user" ? ctx.actor.id : null;
+}
+
+/** The token that acts, a team's or a person's, or null for a session. */
+export function actingTokenId(ctx: Context): string | null {
+  return ctx.actor.kind === "token" ? ctx.actor.id : (ctx.actor.token?.id ?? null);
 }

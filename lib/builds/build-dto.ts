@@ -24,6 +24,10 @@ export const SUMMARY_SELECT = {
   pushStartedAt: true,
   pushFinishedAt: true,
   finishedAt: true,
+  revokedAt: true,
+  revokeReason: true,
+  revokedByName: true,
+  channels: { select: { name: true }, orderBy: { name: "asc" } },
   image: { select: { name: true, team: { select: { name: true } } } },
   version: { select: { number: true, message: true } },
   requestedBy: { select: { name: true } },
@@ -43,7 +47,6 @@ export const DETAIL_SELECT = {
   worker: { select: { name: true } },
   canceledBy: { select: { name: true } },
   version: { select: { number: true, message: true, dockerfile: true } },
-  latestBuildOf: { select: { id: true } },
 } satisfies Prisma.BuildSelect;
 
 type SummaryRow = Prisma.BuildGetPayload<{ select: typeof SUMMARY_SELECT }>;
@@ -71,6 +74,12 @@ export function toBuildSummary(row: SummaryRow): BuildSummary {
     stepCount: row.stepCount,
     cachedStepCount: row.cachedStepCount,
     error: row.error as BuildError | null,
+    channels: row.channels.map(({ name }) => name),
+    revoked: row.revokedAt && {
+      at: row.revokedAt.toISOString(),
+      by: row.revokedByName,
+      reason: row.revokeReason ?? "",
+    },
     timings: {
       queuedAt: row.queuedAt.toISOString(),
       startedAt: row.startedAt?.toISOString() ?? null,
@@ -96,7 +105,7 @@ export function toBuildDetail(row: DetailRow, isNewestOfVersion: boolean): Omit<
     canceledBy: row.canceledBy?.name ?? null,
     tags: [
       ...(isNewestOfVersion ? [String(row.version.number)] : []),
-      ...(row.latestBuildOf ? ["latest"] : []),
+      ...row.channels.map(({ name }) => name),
     ],
     revision: row.revision,
   };

@@ -1,3 +1,4 @@
+import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { actingUserId } from "#lib/auth/scope";
 import { getBuild } from "#lib/builds/get-build";
@@ -11,7 +12,7 @@ import { notifyBuild, notifyChange, notifyWorkers } from "#lib/live/notify";
  * has stopped what it does. Canceling a build that has ended changes nothing.
  */
 export async function cancelBuild(ctx: Context, input: { id: string }): Promise<Build> {
-  await getBuildInScope(ctx, input.id);
+  const scoped = await getBuildInScope(ctx, input.id, "developer");
   await db.$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ status: string; abandoned: boolean }[]>`
       SELECT status::text, COALESCE("leaseUntil" < now(), true) AS abandoned
@@ -35,6 +36,12 @@ export async function cancelBuild(ctx: Context, input: { id: string }): Promise<
         }),
       },
       select: { status: true, image: { select: { name: true, team: { select: { name: true } } } } },
+    });
+    await recordAudit(tx, ctx, {
+      action: "build.cancel",
+      teamId: scoped.teamId,
+      imageId: scoped.imageId,
+      target: `${scoped.team}/${scoped.image}:${scoped.tag}`,
     });
     await notifyBuild(tx, input.id);
     if (!ended) await notifyWorkers(tx, input.id);

@@ -8,6 +8,8 @@ export interface ClaimedBuild extends Claim {
   team: string;
   image: string;
   imageId: string;
+  /** Of the image, below the registry's address. */
+  repository: string;
   versionId: string;
   version: number;
   number: number;
@@ -59,7 +61,7 @@ export async function claimBuild(workerId: string): Promise<ClaimedBuild | null>
         engineImageId: true,
         digest: true,
         cancelRequestedAt: true,
-        image: { select: { name: true, team: { select: { name: true } } } },
+        image: { select: { name: true, repository: true, team: { select: { name: true } } } },
         version: { select: { number: true, dockerfile: true } },
         steps: { select: { index: true }, orderBy: { index: "desc" }, take: 1 },
       },
@@ -82,6 +84,7 @@ export async function claimBuild(workerId: string): Promise<ClaimedBuild | null>
       team: row.image.team.name,
       image: row.image.name,
       imageId: row.imageId,
+      repository: row.image.repository,
       versionId: row.versionId,
       version: row.version.number,
       number: row.number,

@@ -1,7 +1,9 @@
-import { registryAddress } from "#lib/builds/registry-address";
+import { GOOD_BUILD } from "#lib/builds/good-build";
+import { registryAddress, repositoryOf } from "#lib/builds/registry-address";
 import type { ResolvedBase } from "#lib/builds/schemas";
 import { db } from "#lib/db";
 import { formatFamiliarReference, parseImageReference } from "#lib/dockerfile/image-reference";
+import { visibleTo } from "#lib/images/image-access";
 
 /** Where a base is: known to the catalogue with its digest, or for a registry to say. */
 export type FoundBase =
@@ -11,8 +13,8 @@ export type FoundBase =
   | { kind: "missing"; reason: string };
 
 /**
- * Finds what a name in a FROM means for a team: the table of base images first, then the team's own images
- * in the catalogue (by tag: latest, 3 or 3.2), else a registry. Another team's image is missing, not
+ * Finds what a name in a FROM means for a team: the table of base images first, then the images of the
+ * catalogue that the team may use (by tag: a channel, 3 or 3.2), else a registry. Another team's image is missing, not
  * elsewhere, although the worker's own credentials could pull it.
  */
 export async function findBase(teamId: string, name: string): Promise<FoundBase> {
@@ -52,46 +54,53 @@ function inCatalogue(name: string): CatalogueName | null {
 }
 
 async function findInCatalogue(teamId: string, name: CatalogueName): Promise<FoundBase | null> {
-  const team = await db.team.findUnique({ where: { name: name.team }, select: { id: true } });
-  if (!team) return null;
-  const missing: FoundBase = {
-    kind: "missing",
-    reason: `the catalogue has no good build of ${name.team}/${name.image}:${name.tag} that this team may use`,
-  };
-  const image =
-    team.id === teamId
-      ? await db.image.findFirst({
-          where: { teamId, name: name.image, deletedAt: null },
-          select: { id: true, latestBuild: { select: { digest: true } } },
-        })
-      : null;
+  const image = await findVisibleImage(teamId, name);
+  const missing = (reason: string): FoundBase => ({ kind: "missing", reason });
+  const said = `${name.team}/${name.image}:${name.tag}`;
   // A plain "team/image" could be Docker Hub's; only with our registry's address in front is it surely ours.
-  if (!image) return name.isOurs ? missing : null;
-  const digest =
-    name.tag === "latest" ? image.latestBuild?.digest : await findTaggedDigest(image.id, name.tag);
-  if (!digest) return missing;
-  return {
-    kind: "known",
-    repository: `${registryAddress()}/${name.team}/${name.image}`,
-    digest,
-    source: "catalogue",
-  };
+  if (!image)
+    return name.isOurs ? missing(`the catalogue has no good build of ${said} that this team may use`) : null;
+  const build = await findTaggedBuild(image.id, name.tag);
+  if (!build?.digest) return missing(`the catalogue has no good build of ${said} that this team may use`);
+  if (build.revokedAt) {
+    return missing(`${said} was revoked${build.revokeReason ? ` (${build.revokeReason})` : ""}`);
+  }
+  return { kind: "known", repository: repositoryOf(image), digest: build.digest, source: "catalogue" };
 }
 
-async function findTaggedDigest(imageId: string, tag: string): Promise<string | null | undefined> {
+/** By the name it has now, else by one it had. */
+async function findVisibleImage(
+  teamId: string,
+  { team, image: name }: CatalogueName,
+): Promise<{ id: string; repository: string } | null> {
+  const where = { AND: visibleTo([teamId]), deletedAt: null };
+  const select = { id: true, repository: true };
+  return (
+    (await db.image.findFirst({ where: { ...where, team: { name: team }, name }, select })) ??
+    (await db.image.findFirst({
+      where: { ...where, formerNames: { some: { team: { name: team }, name } } },
+      select,
+    }))
+  );
+}
+
+/** What a tag names: a version's newest good build, one build, or what a channel points to. */
+async function findTaggedBuild(imageId: string, tag: string) {
+  const select = { digest: true, revokedAt: true, revokeReason: true };
   const [, version, number] = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(tag) ?? [];
-  if (!version) return null;
-  const build = await db.build.findFirst({
+  if (!version) {
+    const where = { imageId_name: { imageId, name: tag } };
+    return (await db.channel.findUnique({ where, select: { build: { select } } }))?.build ?? null;
+  }
+  return db.build.findFirst({
     where: {
       imageId,
-      status: "succeeded",
       version: { number: Number(version) },
-      number: number ? Number(number) : undefined,
+      ...(number ? { status: "succeeded", number: Number(number) } : GOOD_BUILD),
     },
     orderBy: { number: "desc" },
-    select: { digest: true },
+    select,
   });
-  return build?.digest;
 }
 
 /** A reference with its registry in full, and the same without tag or digest. */

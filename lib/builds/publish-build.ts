@@ -1,5 +1,7 @@
 import type { ClaimedBuild } from "#lib/builds/claim-build";
+import { GOOD_BUILD } from "#lib/builds/good-build";
 import { updateOwned } from "#lib/builds/owned-build";
+import { LATEST, moveChannel } from "#lib/channels/move-channel";
 import { db } from "#lib/db";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
 
@@ -21,13 +23,12 @@ export async function publishBuild(
     async (tx) => {
       await updateOwned(tx, build, { phase: "recording" });
       await tx.$queryRaw`SELECT id FROM "Image" WHERE id = ${build.imageId}::uuid FOR UPDATE`;
-      const good = { status: "succeeded" as const };
       const laterBuild = await tx.build.findFirst({
-        where: { ...good, versionId: build.versionId, number: { gt: build.number } },
+        where: { ...GOOD_BUILD, versionId: build.versionId, number: { gt: build.number } },
         select: { id: true },
       });
       const laterVersion = await tx.build.findFirst({
-        where: { ...good, imageId: build.imageId, version: { number: { gt: build.version } } },
+        where: { ...GOOD_BUILD, imageId: build.imageId, version: { number: { gt: build.version } } },
         select: { id: true },
       });
       const isLatest = !laterBuild && !laterVersion;
@@ -41,10 +42,8 @@ export async function publishBuild(
         pushFinishedAt: now,
         finishedAt: now,
       });
-      await tx.image.update({
-        where: { id: build.imageId },
-        data: { updatedAt: now, ...(isLatest && { latestBuildId: build.id }) },
-      });
+      await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: now } });
+      if (isLatest) await moveChannel(tx, { imageId: build.imageId, name: LATEST, buildId: build.id });
       await notifyBuild(tx, build.id);
       await notifyChange(tx, {
         kind: "build",

@@ -5,7 +5,7 @@ export function registryAddress(): string {
   return env().BAKEHOUSE_REGISTRY ?? "127.0.0.1:5000";
 }
 
-/** An image's repository, "127.0.0.1:5000/media/ffmpeg": what tags and digests are appended to. */
-export function repositoryOf(team: string, image: string): string {
-  return `${registryAddress()}/${team}/${image}`;
+/** An image's repository in full, "127.0.0.1:5000/media/ffmpeg": what tags and digests are appended to. */
+export function repositoryOf(image: { repository: string }): string {
+  return `${registryAddress()}/${image.repository}`;
 }

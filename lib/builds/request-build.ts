@@ -1,5 +1,6 @@
+import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
-import { actingUserId } from "#lib/auth/scope";
+import { actingTokenId, actingUserId } from "#lib/auth/scope";
 import { getBuild } from "#lib/builds/get-build";
 import type { Build } from "#lib/builds/schemas";
 import { db } from "#lib/db";
@@ -15,8 +16,9 @@ export async function requestBuild(
   ctx: Context,
   input: { team: string; image: string; version?: number },
 ): Promise<Build> {
-  const image = await getImageInScope(ctx, input);
+  const image = await getImageInScope(ctx, input, "developer");
   const number = input.version ?? image.versionCount;
+  const tokenId = actingTokenId(ctx);
   const id = await db.$transaction(async (tx) => {
     // Locking the version makes two requests at once take turns: the second finds the first's build queued.
     const [version] = await tx.$queryRaw<{ id: string; buildCount: number }[]>`
@@ -34,9 +36,9 @@ export async function requestBuild(
         imageId: image.id,
         versionId: version.id,
         number: version.buildCount + 1,
-        trigger: ctx.actor.kind === "token" ? "api" : "manual",
+        trigger: tokenId ? "api" : "manual",
         requestedById: actingUserId(ctx),
-        requestedByTokenId: ctx.actor.kind === "token" ? ctx.actor.id : null,
+        requestedByTokenId: tokenId,
       },
       select: { id: true },
     });
@@ -47,10 +49,16 @@ export async function requestBuild(
     });
     if (count === 0)
       throw new AppError("conflict", "This image was deleted a moment ago; nothing was queued.");
+    await recordAudit(tx, ctx, {
+      action: "build.request",
+      teamId: image.teamId,
+      imageId: image.id,
+      target: `${image.team}/${image.name}:${number}.${version.buildCount + 1}`,
+    });
     await notifyChange(tx, {
       kind: "build",
-      team: input.team,
-      image: input.image,
+      team: image.team,
+      image: image.name,
       build: build.id,
       status: "queued",
     });

@@ -62,6 +62,11 @@ export const buildSummarySchema = z.object({
   stepCount: z.int(),
   cachedStepCount: z.int(),
   error: buildErrorSchema.nullable(),
+  channels: z.array(z.string()).describe("Channels that point to it: latest, stable, …"),
+  revoked: z
+    .object({ at: z.iso.datetime(), by: z.string().nullable(), reason: z.string() })
+    .nullable()
+    .describe("Nobody is to use it any more"),
   timings: timingsSchema,
 });
 
@@ -93,7 +98,7 @@ export const buildSchema = buildSummarySchema.extend({
   engineVersion: z.string().nullable(),
   worker: z.string().nullable(),
   canceledBy: z.string().nullable(),
-  tags: z.array(z.string()).describe("Moving tags that name this build now: 3, latest"),
+  tags: z.array(z.string()).describe("Tags that move and name this build now: 3, latest, stable"),
   revision: z.int().describe("Follow the build's events from here"),
 });
 

@@ -1,21 +1,29 @@
 import type { z } from "zod";
+import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { actingUserId, getTeamInScope } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { getImage } from "#lib/images/get-image";
+import { requireFreeName } from "#lib/images/require-free-name";
 import type { createImageSchema, Image } from "#lib/images/schemas";
 import { notifyChange } from "#lib/live/notify";
 import { checkDefinition } from "#lib/versions/check-definition";
+import { declaredContents } from "#lib/versions/declared-contents";
 import { Prisma } from "#prisma/generated/client";
 
 /**
  * Creates an image; its Dockerfile becomes version 1 – or the next number, where a deleted image of that
  * name had versions, so that no tag in the registry ever means something else.
+ * @param fork the version of another image that this one is made from
  * @throws conflict when the name is taken in the team
  */
-export async function createImage(ctx: Context, input: z.infer<typeof createImageSchema>): Promise<Image> {
-  const team = getTeamInScope(ctx, input.team);
+export async function createImage(
+  ctx: Context,
+  input: z.infer<typeof createImageSchema>,
+  fork?: { forkedFromId: string; forkedFromVersion: number },
+): Promise<Image> {
+  const team = getTeamInScope(ctx, input.team, "developer");
   checkDefinition(input.dockerfile);
   try {
     await db.$transaction(async (tx) => {
@@ -25,10 +33,14 @@ export async function createImage(ctx: Context, input: z.infer<typeof createImag
       });
       const number = (former._max.versionCount ?? 0) + 1;
       const userId = actingUserId(ctx);
-      await tx.image.create({
+      await requireFreeName(tx, team, input.name);
+      const { id } = await tx.image.create({
         data: {
           teamId: team.id,
           name: input.name,
+          repository: `${team.name}/${input.name}`,
+          ...declaredContents(input.dockerfile),
+          ...fork,
           description: input.description,
           createdById: userId,
           versionCount: number,
@@ -36,6 +48,13 @@ export async function createImage(ctx: Context, input: z.infer<typeof createImag
             create: { number, dockerfile: input.dockerfile, message: input.message, authorId: userId },
           },
         },
+      });
+      await recordAudit(tx, ctx, {
+        action: fork ? "image.fork" : "image.create",
+        teamId: team.id,
+        imageId: id,
+        target: `${team.name}/${input.name}`,
+        after: { description: input.description, version: number, ...fork },
       });
       await notifyChange(tx, { kind: "image", team: team.name, image: input.name });
     });

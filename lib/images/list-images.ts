@@ -1,34 +1,43 @@
 import type { z } from "zod";
 import type { Context } from "#lib/auth/context";
-import { getTeamInScope } from "#lib/auth/scope";
 import { db } from "#lib/db";
+import { visibleImages } from "#lib/images/image-access";
 import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
 import type { ImageSummary, listImagesSchema } from "#lib/images/schemas";
 import { decodeCursor, encodeCursor } from "#lib/names/cursor";
+import { ECOSYSTEMS } from "#lib/versions/declared-contents";
 import type { Prisma } from "#prisma/generated/client";
 
-/** The catalogue: images of the actor's teams, each with its newest build and the one :latest names. */
+/**
+ * The catalogue: images that the actor may see, each with its newest build and the one :latest names. Words are
+ * looked for in names, teams and descriptions, and among the packages that the newest Dockerfile declares.
+ */
 export async function listImages(
   ctx: Context,
   input: z.infer<typeof listImagesSchema>,
 ): Promise<{ items: ImageSummary[]; nextCursor: string | null; total: number }> {
-  const teams = input.team ? [getTeamInScope(ctx, input.team)] : ctx.teams;
   const words = input.q
     .toLowerCase()
     .split(/[\s/]+/)
     .filter(Boolean);
   const where: Prisma.ImageWhereInput = {
     deletedAt: null,
-    teamId: { in: teams.map((team) => team.id) },
+    ...(input.team && { team: { name: input.team } }),
     ...(input.status === "never" && { lastBuildId: null }),
     ...(input.status && input.status !== "never" && { lastBuild: { status: input.status } }),
-    AND: words.map((word) => ({
-      OR: [
-        { name: { contains: word } },
-        { description: { contains: word, mode: "insensitive" } },
-        { teamId: { in: teams.filter((team) => team.name.includes(word)).map((team) => team.id) } },
-      ],
-    })),
+    AND: [
+      visibleImages(ctx),
+      ...words.map(
+        (word): Prisma.ImageWhereInput => ({
+          OR: [
+            { name: { contains: word } },
+            { description: { contains: word, mode: "insensitive" } },
+            { team: { name: { contains: word } } },
+            { packages: { hasSome: packagesNamed(word) } },
+          ],
+        }),
+      ),
+    ],
   };
   const [rows, total] = await Promise.all([
     db.image.findMany({
@@ -50,6 +59,11 @@ export async function listImages(
       : null,
     total,
   };
+}
+
+/** As declaredContents writes them; "npm:typescript" asks for that one alone. */
+function packagesNamed(word: string): string[] {
+  return word.includes(":") ? [word] : ECOSYSTEMS.map((ecosystem) => `${ecosystem}:${word}`);
 }
 
 function after(sort: "name" | "updated", cursor: string): Prisma.ImageWhereInput {

@@ -1,7 +1,12 @@
 import { z } from "zod";
+import { roleSchema } from "#lib/auth/roles";
 import { buildStatusSchema, buildSummarySchema } from "#lib/builds/schemas";
 import { nameSchema } from "#lib/names/name-schema";
 import { dockerfileSchema, versionMessageSchema } from "#lib/versions/schemas";
+
+export const visibilitySchema = z
+  .enum(["team", "organisation"])
+  .describe("organisation: everyone who can sign in may see and use it");
 
 export const imageSummarySchema = z.object({
   id: z.uuid(),
@@ -12,13 +17,26 @@ export const imageSummarySchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   lastBuild: buildSummarySchema.nullable().describe("The newest build, whatever became of it"),
+  visibility: visibilitySchema,
+  packages: z
+    .array(z.string())
+    .describe("What the newest Dockerfile declares to install: apt:ffmpeg, npm:typescript"),
+  uses: z.int().describe("How many uses of projects it has"),
+  deprecated: z
+    .object({
+      at: z.iso.datetime(),
+      message: z.string(),
+      date: z.iso.date().nullable().describe("After this day nobody should use it any more"),
+      replacement: z.string().nullable().describe("Use this one instead: team/image"),
+    })
+    .nullable(),
   latest: buildSummarySchema.nullable().describe("The build that :latest names"),
 });
 
 export const imageSchema = imageSummarySchema.extend({
   createdBy: z.string().nullable(),
   repository: z.string().describe("registry/team/image, without tag"),
-  role: z.enum(["owner", "member"]).describe("What you are in its team"),
+  role: roleSchema.describe("What you may do with it: your role in its team, or what a share gives you"),
 });
 
 export const imageSortSchema = z.enum(["updated", "name"]);

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { z } from "zod";
 import type { Context } from "#lib/auth/context";
 import { createUser } from "#lib/auth/create-user";
-import { getOwnedTeam } from "#lib/auth/scope";
+import { getTeamInScope } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
@@ -16,7 +16,7 @@ export async function addMember(
   ctx: Context,
   input: z.infer<typeof addMemberSchema>,
 ): Promise<z.infer<typeof addedMemberSchema>> {
-  const team = getOwnedTeam(ctx, input.team);
+  const team = getTeamInScope(ctx, input.team, "owner");
   const email = input.email.toLowerCase();
   const existing = await db.user.findUnique({
     where: { email },

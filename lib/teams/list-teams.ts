@@ -20,7 +20,7 @@ export async function listTeams(ctx: Context): Promise<{ items: Team[] }> {
   return {
     items: rows.map(({ _count, createdAt, ...team }) => ({
       ...team,
-      role: roles.get(team.id) ?? "member",
+      role: roles.get(team.id) ?? "viewer",
       images: _count.images,
       members: _count.members,
       createdAt: createdAt.toISOString(),

@@ -1,5 +1,5 @@
 import type { Context } from "#lib/auth/context";
-import { getOwnedTeam, getTeamInScope } from "#lib/auth/scope";
+import { getTeamInScope } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
@@ -11,7 +11,7 @@ export async function removeMember(
   input: { team: string; user: string },
 ): Promise<Record<string, never>> {
   const leaving = ctx.actor.kind === "user" && ctx.actor.id === input.user;
-  const team = leaving ? getTeamInScope(ctx, input.team) : getOwnedTeam(ctx, input.team);
+  const team = leaving ? getTeamInScope(ctx, input.team) : getTeamInScope(ctx, input.team, "owner");
   await db.$transaction(async (tx) => {
     await keepAnOwner(tx, team, input.user);
     const { count } = await tx.member.deleteMany({ where: { teamId: team.id, userId: input.user } });

@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { roleSchema } from "#lib/auth/roles";
 import { nameSchema } from "#lib/names/name-schema";
-
-export const roleSchema = z.enum(["owner", "member"]);
 
 export const teamSchema = z.object({
   id: z.uuid(),
@@ -30,7 +29,7 @@ export const addMemberSchema = z.object({
   team: z.string(),
   email: z.email("This is no e-mail address"),
   name: z.string().trim().max(100).default("").describe("For a new account; the part before @ when empty"),
-  role: roleSchema.default("member"),
+  role: roleSchema.default("developer"),
 });
 
 export const addedMemberSchema = z.object({

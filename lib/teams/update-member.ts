@@ -1,5 +1,6 @@
 import type { Context } from "#lib/auth/context";
-import { getOwnedTeam } from "#lib/auth/scope";
+import type { Role } from "#lib/auth/roles";
+import { getTeamInScope } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
@@ -9,9 +10,9 @@ import type { Member } from "#lib/teams/schemas";
 /** Changes someone's role in a team. Owners only. @throws conflict for the last owner */
 export async function updateMember(
   ctx: Context,
-  input: { team: string; user: string; role: "owner" | "member" },
+  input: { team: string; user: string; role: Role },
 ): Promise<Member> {
-  const team = getOwnedTeam(ctx, input.team);
+  const team = getTeamInScope(ctx, input.team, "owner");
   return db.$transaction(async (tx) => {
     if (input.role !== "owner") await keepAnOwner(tx, team, input.user);
     const where = { teamId_userId: { teamId: team.id, userId: input.user } };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Context } from "#lib/auth/context";
-import { actingUserId, getOwnedTeam } from "#lib/auth/scope";
+import { actingUserId, getTeamInScope } from "#lib/auth/scope";
 import { type Db, db } from "#lib/db";
 import { notifyChange } from "#lib/live/notify";
 import { hashToken } from "#lib/tokens/hash-token";
@@ -12,7 +12,7 @@ export async function createToken(
   ctx: Context,
   input: z.infer<typeof createTokenSchema>,
 ): Promise<z.infer<typeof createdTokenSchema>> {
-  const team = getOwnedTeam(ctx, input.team);
+  const team = getTeamInScope(ctx, input.team, "owner");
   return db.$transaction(async (tx) => {
     const created = await insertToken(tx, {
       teamId: team.id,

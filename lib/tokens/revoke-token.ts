@@ -1,5 +1,5 @@
 import type { Context } from "#lib/auth/context";
-import { getOwnedTeam } from "#lib/auth/scope";
+import { getTeamInScope } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
@@ -10,7 +10,7 @@ export async function revokeToken(
   ctx: Context,
   input: { team: string; id: string },
 ): Promise<Record<string, never>> {
-  const team = getOwnedTeam(ctx, input.team);
+  const team = getTeamInScope(ctx, input.team, "owner");
   if (!isUuid(input.id)) throw notFound("token");
   await db.$transaction(async (tx) => {
     const { count } = await tx.apiToken.updateMany({

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { actingUserId } from "#lib/auth/scope";
 import { db } from "#lib/db";
@@ -6,6 +7,7 @@ import { AppError, notFound } from "#lib/errors";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 import { notifyChange } from "#lib/live/notify";
 import { checkDefinition } from "#lib/versions/check-definition";
+import { declaredContents } from "#lib/versions/declared-contents";
 import { getVersion } from "#lib/versions/get-version";
 import type { createdVersionSchema, createVersionSchema } from "#lib/versions/schemas";
 
@@ -19,7 +21,7 @@ export async function createVersion(
   input: z.infer<typeof createVersionSchema>,
 ): Promise<z.infer<typeof createdVersionSchema>> {
   checkDefinition(input.dockerfile);
-  const image = await getImageInScope(ctx, input);
+  const image = await getImageInScope(ctx, input, "developer");
   const saved = await db.$transaction(async (tx) => {
     // Locking the image makes two savers take turns, so that numbers have no gap and no double.
     const [locked] = await tx.$queryRaw<{ versionCount: number }[]>`
@@ -47,8 +49,18 @@ export async function createVersion(
         authorId: actingUserId(ctx),
       },
     });
-    await tx.image.update({ where: { id: image.id }, data: { versionCount: number, updatedAt: new Date() } });
-    await notifyChange(tx, { kind: "image", team: input.team, image: input.image });
+    await tx.image.update({
+      where: { id: image.id },
+      data: { versionCount: number, updatedAt: new Date(), ...declaredContents(input.dockerfile) },
+    });
+    await recordAudit(tx, ctx, {
+      action: "version.create",
+      teamId: image.teamId,
+      imageId: image.id,
+      target: `${image.team}/${image.name}:${number}`,
+      after: { message: input.message },
+    });
+    await notifyChange(tx, { kind: "image", team: image.team, image: image.name });
     return { number, created: true };
   });
   return { version: await getVersion(ctx, { ...input, number: saved.number }), created: saved.created };

@@ -93,9 +93,49 @@ export async function checkPush(reference: string, options: RegistryOptions = {}
     await requestRegistry({ ...request, method: "DELETE", path: location }, options).catch(() => {});
 }
 
-function toRequest(method: "HEAD" | "GET" | "PUT", reference: string) {
+/**
+ * Deletes a manifest, and with it every tag that names it: nothing can be pulled by it any more. One that is not
+ * there is no error.
+ * @param reference by digest, or by a tag where the registry deletes tags alone
+ * @returns false when this registry does not delete what is asked for
+ */
+export async function deleteManifest(reference: string, options: RegistryOptions = {}): Promise<boolean> {
+  try {
+    await requestRegistry(toRequest("DELETE", reference), options);
+    return true;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    if (error.code === "not-found") return true;
+    if (/HTTP 40[05]\b|UNSUPPORTED/i.test(error.message)) return false;
+    throw error;
+  }
+}
+
+/** Uploads a few bytes to a repository, whole. Returns their digest. */
+export async function putBlob(
+  repository: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  options: RegistryOptions = {},
+): Promise<string> {
+  const { host, path } = parseReference(repository);
+  const request = { doing: `Cannot upload to ${repository}`, host };
+  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  const begun = await requestRegistry(
+    { ...request, method: "POST", path: `/v2/${path}/blobs/uploads/` },
+    options,
+  );
+  const location = new URL(begun.headers.get("location") ?? "", `http://${host}`);
+  location.searchParams.set("digest", digest);
+  const target = { method: "PUT" as const, path: `${location.pathname}${location.search}` };
+  const headers = { "content-type": "application/octet-stream" };
+  await requestRegistry({ ...request, ...target, headers, body: bytes }, options);
+  return digest;
+}
+
+function toRequest(method: "HEAD" | "GET" | "PUT" | "DELETE", reference: string) {
   const { host, path, tag, digest } = parseReference(reference);
-  const doing = method === "PUT" ? `Cannot tag ${reference}` : `Cannot look up ${reference}`;
+  const verb = { HEAD: "look up", GET: "look up", PUT: "tag", DELETE: "delete" }[method];
+  const doing = `Cannot ${verb} ${reference}`;
   return {
     doing,
     host,

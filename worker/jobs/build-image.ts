@@ -51,8 +51,8 @@ export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Pr
 
 async function buildAnew(job: BuildJob): Promise<string> {
   const dockerfile = await resolveBases(job);
-  const { team, image, version, number } = job.build;
-  return runBuild(job, dockerfile, `${repositoryOf(team, image)}:${version}.${number}`);
+  const { version, number } = job.build;
+  return runBuild(job, dockerfile, `${repositoryOf(job.build)}:${version}.${number}`);
 }
 
 /** What an earlier attempt of this same worker's engine has built already. */

@@ -20,7 +20,7 @@ const PAUSES_MS = [1000, 2000, 5000, 10_000, 20_000, 30_000];
  */
 export async function pushBuild(job: BuildJob, imageId: string): Promise<void> {
   const { build, recorder } = job;
-  const repository = repositoryOf(build.team, build.image);
+  const repository = repositoryOf(build);
   const reference = `${repository}:${build.version}.${build.number}`;
   const step = recorder.addStep({ kind: "push", name: `Push ${reference}`, startedAt: new Date() });
   await db.$transaction((tx) => updateOwned(tx, build, { phase: "pushing", pushStartedAt: new Date() }));

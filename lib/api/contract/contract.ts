@@ -1,10 +1,22 @@
 import { account } from "#lib/api/contract/account";
 import { baseImages } from "#lib/api/contract/base-images";
 import { builds } from "#lib/api/contract/builds";
+import { channels } from "#lib/api/contract/channels";
 import { health } from "#lib/api/contract/health";
 import { images, versions } from "#lib/api/contract/images";
 import { live } from "#lib/api/contract/live";
 import { teams, tokens } from "#lib/api/contract/teams";
 
 /** The API as data: every operation with its path, input and output. Served under /api/v1. */
-export const contract = { health, account, teams, tokens, images, versions, builds, baseImages, live };
+export const contract = {
+  health,
+  account,
+  teams,
+  tokens,
+  images,
+  versions,
+  builds,
+  channels,
+  baseImages,
+  live,
+};

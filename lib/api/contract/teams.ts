@@ -1,12 +1,12 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { emptySchema } from "#lib/api/contract/base";
+import { roleSchema } from "#lib/auth/roles";
 import {
   addedMemberSchema,
   addMemberSchema,
   createTeamSchema,
   memberSchema,
-  roleSchema,
   teamSchema,
 } from "#lib/teams/schemas";
 import { createdTokenSchema, createTokenSchema, tokenSchema } from "#lib/tokens/schemas";

@@ -1,0 +1,65 @@
+import type { Context } from "#lib/auth/context";
+import { GOOD_BUILD } from "#lib/builds/good-build";
+import { getChannel } from "#lib/channels/list-channels";
+import { lockImage, moveAndTell, refuseLatest } from "#lib/channels/promote";
+import type { Channel } from "#lib/channels/schemas";
+import { type Db, db } from "#lib/db";
+import { AppError, notFound } from "#lib/errors";
+import { getImageInScope } from "#lib/images/get-image-in-scope";
+
+/**
+ * Points a channel back to what it pointed to before its newest move, or further back where that build is not
+ * good any more. Maintainers only.
+ * @throws conflict when there is nothing to go back to
+ */
+export async function rollBack(
+  ctx: Context,
+  input: { team: string; image: string; channel: string; reason: string },
+): Promise<Channel> {
+  const image = await getImageInScope(ctx, input, "maintainer");
+  refuseLatest(input.channel);
+  await db.$transaction(async (tx) => {
+    await lockImage(tx, image.id);
+    const channel = await tx.channel.findUnique({
+      where: { imageId_name: { imageId: image.id, name: input.channel } },
+      select: { id: true, buildId: true },
+    });
+    if (!channel) throw notFound(`channel as ${input.channel} of ${image.team}/${image.name}`);
+    const build = await findPrevious(tx, channel);
+    if (!build) {
+      throw new AppError(
+        "conflict",
+        `${input.channel} has pointed to no other good build: there is nothing to go back to.`,
+      );
+    }
+    await moveAndTell(tx, ctx, image, { ...input, action: "channel.rollBack", build });
+  });
+  return getChannel(image.id, input.channel);
+}
+
+/**
+ * What a channel pointed to before, the newest first, that is still good and not what it points to now. A roll
+ * back is a move too: what it left is not gone back to, but what that one had followed is.
+ */
+export async function findPrevious(
+  tx: Pick<Db, "$queryRaw" | "build">,
+  channel: { id: string; buildId: string },
+): Promise<{ id: string; tag: string } | null> {
+  // The move that first brought the channel to where it is now; what stood there before that is older.
+  const [previous] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT move."fromBuildId" AS id FROM "ChannelMove" move
+    JOIN "Build" build ON build.id = move."fromBuildId"
+    WHERE move."channelId" = ${channel.id}::uuid AND move."fromBuildId" <> ${channel.buildId}::uuid
+      AND build.status = 'succeeded' AND build."revokedAt" IS NULL
+      AND move.id <= COALESCE(
+        (SELECT min(first.id::text)::uuid FROM "ChannelMove" first
+         WHERE first."channelId" = ${channel.id}::uuid AND first."toBuildId" = ${channel.buildId}::uuid),
+        move.id)
+    ORDER BY move.id DESC LIMIT 1`;
+  if (!previous) return null;
+  const row = await tx.build.findFirst({
+    where: { id: previous.id, ...GOOD_BUILD },
+    select: { id: true, number: true, version: { select: { number: true } } },
+  });
+  return row && { id: row.id, tag: `${row.version.number}.${row.number}` };
+}

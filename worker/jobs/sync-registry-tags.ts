@@ -1,0 +1,41 @@
+import { repositoryOf } from "#lib/builds/registry-address";
+import {
+  claimRegistryTag,
+  finishRegistryTag,
+  postponeRegistryTag,
+  type TagTask,
+} from "#lib/channels/claim-registry-tag";
+import { credentialsFor } from "#worker/credentials";
+import { moveTag } from "#worker/docker/move-tag";
+import { deleteManifest, type RegistryOptions } from "#worker/docker/registry-client";
+import { removeTag } from "#worker/docker/remove-tag";
+
+/** Brings the registry's tags in line with the catalogue, one after the other, until none waits. */
+export async function syncRegistryTags(): Promise<void> {
+  for (let task = await claimRegistryTag(); task; task = await claimRegistryTag()) {
+    try {
+      await bringInLine(task);
+      await finishRegistryTag(task);
+    } catch (error) {
+      await postponeRegistryTag(task, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+async function bringInLine(task: TagTask): Promise<void> {
+  const repository = repositoryOf(task);
+  const options = { credentials: credentialsFor(repository) };
+  if (task.leftovers) await clear(repository, task.leftovers, options);
+  else if (task.digest) await moveTag(`${repository}@${task.digest}`, task.tag, options);
+  else await removeTag(`${repository}:${task.tag}`, options);
+}
+
+/** Manifests go with all their tags; then what is left of tags that had moved on to builds long gone. */
+async function clear(
+  repository: string,
+  { tags, digests }: NonNullable<TagTask["leftovers"]>,
+  options: RegistryOptions,
+): Promise<void> {
+  for (const digest of digests) await deleteManifest(`${repository}@${digest}`, options);
+  for (const tag of tags) await removeTag(`${repository}:${tag}`, options);
+}
