@@ -46,13 +46,28 @@ export class BuildVariables {
 
   get(name: string): string | undefined {
     const value = this.known.get(name);
-    if (value !== undefined) this.total += value.length;
+    this.total += value?.length ?? 0;
     return this.total > MAX_TOTAL ? undefined : value;
   }
 
   set(name: string, value: string | undefined) {
     if (value === undefined || value.length > MAX_VALUE) this.known.delete(name);
     else this.known.set(name, value);
+  }
+
+  /** Returns the same variables for one RUN, whose own assignments end with it. */
+  forRun(): Pick<BuildVariables, "get" | "set"> {
+    const own = new Map<string, string | undefined>();
+    return {
+      get: (name) => {
+        if (!own.has(name)) return this.get(name);
+        this.total += own.get(name)?.length ?? 0;
+        return this.total > MAX_TOTAL ? undefined : own.get(name);
+      },
+      set: (name, value) => {
+        own.set(name, value !== undefined && value.length > MAX_VALUE ? undefined : value);
+      },
+    };
   }
 
   /** Takes over what an ENV or ARG sets; other instructions set nothing. */
