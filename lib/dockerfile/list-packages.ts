@@ -1,5 +1,9 @@
 import { BuildVariables } from "#lib/dockerfile/build-variables";
-import { expandWord, WordError } from "#lib/dockerfile/expand-word";
+import {
+  assignShellVariables,
+  expandShellWord,
+  type ShellVariables,
+} from "#lib/dockerfile/expand-shell-word";
 import { indexLines } from "#lib/dockerfile/index-lines";
 import { listChain } from "#lib/dockerfile/list-chain";
 import { listStages } from "#lib/dockerfile/list-stages";
@@ -10,7 +14,7 @@ import { peelPrefixes, readInnerScript, SHELLS } from "#lib/dockerfile/peel-pref
 import { readGlobalArgs } from "#lib/dockerfile/read-global-args";
 import { readHeredocBodies } from "#lib/dockerfile/read-heredoc-bodies";
 import { type PackageChange, readPackageChange } from "#lib/dockerfile/read-package-change";
-import { readShellCommands, type ShellCommand, type ShellWord } from "#lib/dockerfile/read-shell-commands";
+import { readShellCommands } from "#lib/dockerfile/read-shell-commands";
 import type { Argument } from "#lib/dockerfile/split-options";
 
 export interface DeclaredPackage {
@@ -22,69 +26,24 @@ export interface DeclaredPackage {
   line: number;
 }
 
-type Variables = ReturnType<BuildVariables["forRun"]>;
-
 /** Scripts in scripts in scripts are nobody's text. */
 const MAX_DEPTH = 4;
-
-/** The words that the shell makes of one; a single unknown one where it needs what only the shell knows. */
-function expand(word: ShellWord, get: Variables["get"], line: number): Argument[] {
-  const unknown = [{ text: null, line }];
-  if (word.isComputed) return unknown;
-  if (!/[\\$'"]/.test(word.raw)) return [{ text: word.raw, line }];
-  try {
-    const { words, unset } = expandWord(word.raw, { escapeToken: "\\", get });
-    if (unset.length > 0) return unknown;
-    if (words.length === 0 && /['"]/.test(word.raw)) return [{ text: "", line }];
-    return words.map((text) => ({ text, line }));
-  } catch (error) {
-    if (error instanceof WordError || error instanceof RangeError) return unknown;
-    throw error;
-  }
-}
-
-/** Takes over what a command does to the shell's variables; true where that is all it does. */
-function assign({ words, isCertain }: ShellCommand, variables: Variables): boolean {
-  const command = words[0]!.raw;
-  const sets = /^(?:export|readonly|declare|typeset|local)$/.test(command);
-  if (/^(?:for|select|read|unset)$/.test(command)) {
-    for (const { raw } of words.slice(1)) if (/^\w+$/.test(raw)) variables.set(raw, undefined);
-    return true;
-  }
-  const assignments = (sets ? words.slice(1) : words).map(({ raw }) => /^([A-Za-z_]\w*)(\+?)=/.exec(raw));
-  if (!sets && !assignments.every((match) => match)) return false;
-  for (const [index, match] of assignments.entries()) {
-    if (!match) continue;
-    const { raw, isComputed } = words[index + (sets ? 1 : 0)]!;
-    const [head, name, plus] = match;
-    const before = plus ? variables.get(name!) : "";
-    const word = { raw: `"${raw.slice(head.length).replace(/^"([\s\S]*)"$/, "$1")}"`, start: 0, isComputed };
-    const quoted = raw.slice(head.length).includes("'") ? { ...word, raw: raw.slice(head.length) } : word;
-    const value = isCertain ? expand(quoted, variables.get, 0) : [];
-    const text = value.map(({ text }) => text).join(" ");
-    variables.set(
-      name!,
-      value.length === 0 || value[0]!.text === null || before === undefined ? undefined : before + text,
-    );
-  }
-  return true;
-}
 
 function readScript(
   script: string,
   lineAt: (offset: number) => number,
-  variables: Variables,
+  variables: ShellVariables,
   depth = 0,
 ): PackageChange[] {
   if (depth > MAX_DEPTH) return [];
   return readShellCommands(script).flatMap((command) => {
-    if (assign(command, variables) || !command.isCertain) return [];
-    const words = command.words.flatMap((word) => expand(word, variables.get, lineAt(word.start)));
+    if (assignShellVariables(command, variables) || !command.isCertain) return [];
+    const words = command.words.flatMap((word) => expandShellWord(word, variables.get, lineAt(word.start)));
     return readWords(words, variables, depth);
   });
 }
 
-function readWords(words: readonly Argument[], variables: Variables, depth: number): PackageChange[] {
+function readWords(words: readonly Argument[], variables: ShellVariables, depth: number): PackageChange[] {
   const peeled = peelPrefixes(words);
   const inner = readInnerScript(peeled);
   if (inner?.text) return readScript(inner.text, () => inner.line, variables, depth + 1);
@@ -96,7 +55,7 @@ function readRun(
   dockerfile: string,
   run: Instruction,
   lines: ReturnType<typeof indexLines>,
-  variables: Variables,
+  variables: ShellVariables,
 ) {
   const { json, args, argsStart, heredocs, logical, line } = run;
   if (json === "mixed") return [];
