@@ -57,9 +57,12 @@ async function findInCatalogue(teamId: string, name: CatalogueName): Promise<Fou
   const image = await findVisibleImage(teamId, name);
   const missing = (reason: string): FoundBase => ({ kind: "missing", reason });
   const said = `${name.team}/${name.image}:${name.tag}`;
-  // A plain "team/image" could be Docker Hub's; only with our registry's address in front is it surely ours.
-  if (!image)
-    return name.isOurs ? missing(`the catalogue has no good build of ${said} that this team may use`) : null;
+  if (!image) {
+    // A plain "team/image" could be Docker Hub's; with our registry's address in front, and the name of a team, it
+    // is surely ours, and the worker's own credentials must not fetch it.
+    const isTeams = name.isOurs && (await db.team.count({ where: { name: name.team } })) > 0;
+    return isTeams ? missing(`the catalogue has no good build of ${said} that this team may use`) : null;
+  }
   const build = await findTaggedBuild(image.id, name.tag);
   if (!build?.digest) return missing(`the catalogue has no good build of ${said} that this team may use`);
   if (build.revokedAt) {
