@@ -5,6 +5,7 @@ export const ERROR_STATUS = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  gone: 410,
   too_large: 413,
   rate_limited: 429,
   internal: 500,
@@ -30,15 +31,18 @@ export class AppError extends Error {
   override name = "AppError";
   readonly code: ErrorCode;
   readonly problems: FieldProblem[];
+  /** More for programs, under names of the kind of error's own. */
+  readonly details: Record<string, unknown>;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { problems?: FieldProblem[]; cause?: unknown } = {},
+    options: { problems?: FieldProblem[]; details?: Record<string, unknown>; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.problems = options.problems ?? [];
+    this.details = options.details ?? {};
   }
 }
 

@@ -14,10 +14,19 @@ const MAX_PAUSE_MS = 10_000;
 const PATIENCE_MS = 10_000;
 
 const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]> = {
-  build: [orpc.images, orpc.versions, orpc.channels, orpc.builds.list, orpc.builds.listOfImage],
-  image: [orpc.images, orpc.versions, orpc.channels, orpc.builds, orpc.teams],
+  build: [
+    orpc.images,
+    orpc.versions,
+    orpc.channels,
+    orpc.projects,
+    orpc.sharing,
+    orpc.builds.list,
+    orpc.builds.listOfImage,
+  ],
+  image: [orpc.images, orpc.versions, orpc.channels, orpc.projects, orpc.sharing, orpc.builds, orpc.teams],
   team: [orpc.teams, orpc.tokens, orpc.account, orpc.images, orpc.versions, orpc.channels, orpc.builds],
   tokens: [orpc.tokens],
+  project: [orpc.projects, orpc.sharing],
   baseImages: [orpc.baseImages],
 };
 

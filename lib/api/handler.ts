@@ -23,7 +23,7 @@ export async function handleApiRequest(request: Request): Promise<Response> {
   }
   const { matched, response } = await handler.handle(request, {
     prefix: PREFIX,
-    context: { identify: () => contextFromHeaders(request.headers) },
+    context: { identify: () => contextFromHeaders(request.headers), headers: request.headers },
   });
   if (!matched)
     return problemResponse("not_found", `The API has no ${request.method} ${new URL(request.url).pathname}.`);

@@ -17,6 +17,10 @@ export const problemSchema = z.object({
       }),
     )
     .optional(),
+  details: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("Of a revoked build: its reason, and the replacement's tag and reference"),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,6 +1,7 @@
 import { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { implement, withEventMeta } from "@orpc/server";
 import { contract } from "#lib/api/contract/contract";
+import { etagOf, matchesEtag } from "#lib/api/etag";
 import { toOrpcError } from "#lib/api/to-orpc-error";
 import type { Context } from "#lib/auth/context";
 import { setUp } from "#lib/auth/set-up";
@@ -15,6 +16,7 @@ import { listBuilds, listBuildsOfImage } from "#lib/builds/list-builds";
 import { getBuildInScope } from "#lib/builds/read-build";
 import { readLines, readLogText, searchLog } from "#lib/builds/read-log";
 import { requestBuild } from "#lib/builds/request-build";
+import { restoreBuild, revokeBuild } from "#lib/builds/revoke-build";
 import { deleteChannel } from "#lib/channels/delete-channel";
 import { listChannelMoves } from "#lib/channels/list-channel-moves";
 import { listChannels } from "#lib/channels/list-channels";
@@ -23,12 +25,30 @@ import { rollBack } from "#lib/channels/roll-back";
 import { AppError } from "#lib/errors";
 import { createImage } from "#lib/images/create-image";
 import { deleteImage } from "#lib/images/delete-image";
+import { deprecateImage, undeprecateImage } from "#lib/images/deprecate-image";
+import { forkImage, updateFork } from "#lib/images/fork-image";
 import { getImage } from "#lib/images/get-image";
+import { getLineage } from "#lib/images/get-lineage";
 import { listImages } from "#lib/images/list-images";
+import { listShares } from "#lib/images/list-shares";
+import { listSimilarImages } from "#lib/images/list-similar-images";
+import { renameImage } from "#lib/images/rename-image";
+import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
 import { updateImage } from "#lib/images/update-image";
+import { getImpact } from "#lib/impact/get-impact";
 import { getHealth } from "#lib/instance/get-health";
 import { getMe } from "#lib/instance/get-me";
 import { watchChanges } from "#lib/live/watch-changes";
+import { createProject } from "#lib/projects/create-project";
+import { deleteProject } from "#lib/projects/delete-project";
+import { getProject } from "#lib/projects/get-project";
+import { listProjects } from "#lib/projects/list-projects";
+import { listUseDays } from "#lib/projects/list-use-days";
+import { listUsesOfImage } from "#lib/projects/list-uses-of-image";
+import { removeUse } from "#lib/projects/remove-use";
+import { resolveImage } from "#lib/projects/resolve-image";
+import { saveUse } from "#lib/projects/save-use";
+import { updateProject } from "#lib/projects/update-project";
 import { addMember } from "#lib/teams/add-member";
 import { createTeam } from "#lib/teams/create-team";
 import { listMembers } from "#lib/teams/list-members";
@@ -45,6 +65,8 @@ import { listVersions } from "#lib/versions/list-versions";
 /** Who asks, if anyone; asked for only by operations that need to know. */
 export interface ApiContext {
   identify: () => Promise<Context | null>;
+  /** Of the request, where there is one. */
+  headers?: Headers;
 }
 
 const anyone = implement(contract)
@@ -113,6 +135,8 @@ export const router = anyone.router({
     list: signedIn.builds.list.handler(({ context, input }) => listBuilds(context.ctx, input)),
     get: signedIn.builds.get.handler(({ context, input }) => getBuild(context.ctx, input)),
     cancel: signedIn.builds.cancel.handler(({ context, input }) => cancelBuild(context.ctx, input)),
+    revoke: signedIn.builds.revoke.handler(({ context, input }) => revokeBuild(context.ctx, input)),
+    restore: signedIn.builds.restore.handler(({ context, input }) => restoreBuild(context.ctx, input)),
     lines: signedIn.builds.lines.handler(({ context, input }) => readLines(context.ctx, input)),
     search: signedIn.builds.search.handler(({ context, input }) => searchLog(context.ctx, input)),
     log: signedIn.builds.log.handler(async ({ context, input }) => {
@@ -141,6 +165,43 @@ export const router = anyone.router({
       listChannelMoves(context.ctx, input),
     ),
     delete: signedIn.channels.delete.handler(({ context, input }) => deleteChannel(context.ctx, input)),
+  },
+  sharing: {
+    list: signedIn.sharing.list.handler(({ context, input }) => listShares(context.ctx, input)),
+    share: signedIn.sharing.share.handler(({ context, input }) => shareImage(context.ctx, input)),
+    unshare: signedIn.sharing.unshare.handler(({ context, input }) => unshareImage(context.ctx, input)),
+    setVisibility: signedIn.sharing.setVisibility.handler(({ context, input }) =>
+      setVisibility(context.ctx, input),
+    ),
+    fork: signedIn.sharing.fork.handler(({ context, input }) => forkImage(context.ctx, input)),
+    updateFork: signedIn.sharing.updateFork.handler(({ context, input }) => updateFork(context.ctx, input)),
+    lineage: signedIn.sharing.lineage.handler(({ context, input }) => getLineage(context.ctx, input)),
+    similar: signedIn.sharing.similar.handler(({ context, input }) => listSimilarImages(context.ctx, input)),
+    rename: signedIn.sharing.rename.handler(({ context, input }) => renameImage(context.ctx, input)),
+    deprecate: signedIn.sharing.deprecate.handler(({ context, input }) => deprecateImage(context.ctx, input)),
+    undeprecate: signedIn.sharing.undeprecate.handler(({ context, input }) =>
+      undeprecateImage(context.ctx, input),
+    ),
+    uses: signedIn.sharing.uses.handler(({ context, input }) => listUsesOfImage(context.ctx, input)),
+    impact: signedIn.sharing.impact.handler(({ context, input }) => getImpact(context.ctx, input)),
+  },
+  projects: {
+    list: signedIn.projects.list.handler(({ context, input }) => listProjects(context.ctx, input)),
+    create: signedIn.projects.create.handler(({ context, input }) => createProject(context.ctx, input)),
+    get: signedIn.projects.get.handler(({ context, input }) => getProject(context.ctx, input)),
+    update: signedIn.projects.update.handler(({ context, input }) => updateProject(context.ctx, input)),
+    delete: signedIn.projects.delete.handler(({ context, input }) => deleteProject(context.ctx, input)),
+    saveUse: signedIn.projects.saveUse.handler(({ context, input }) => saveUse(context.ctx, input)),
+    removeUse: signedIn.projects.removeUse.handler(({ context, input }) => removeUse(context.ctx, input)),
+    listDays: signedIn.projects.listDays.handler(({ context, input }) => listUseDays(context.ctx, input)),
+    resolve: signedIn.projects.resolve.handler(async ({ context, input }) => {
+      const body = await resolveImage(context.ctx, input);
+      const etag = etagOf(body);
+      const headers = { etag, "cache-control": "private, no-cache" };
+      return matchesEtag(context.headers?.get("if-none-match") ?? null, etag)
+        ? { status: 304 as const, headers }
+        : { status: 200 as const, headers, body };
+    }),
   },
   baseImages: {
     list: signedIn.baseImages.list.handler(({ context }) => listBaseImages(context.ctx)),

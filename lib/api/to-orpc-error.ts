@@ -8,6 +8,7 @@ const TITLES: Record<ErrorCode, string> = {
   forbidden: "Not allowed",
   not_found: "Not found",
   conflict: "Conflict",
+  gone: "Gone",
   too_large: "Too large",
   rate_limited: "Too many requests",
   internal: "Our fault",
@@ -15,7 +16,12 @@ const TITLES: Record<ErrorCode, string> = {
 };
 
 /** The body of an error as RFC 9457 has it. */
-export function toProblem(code: ErrorCode, detail: string, errors: FieldProblem[] = []): Problem {
+export function toProblem(
+  code: ErrorCode,
+  detail: string,
+  errors: FieldProblem[] = [],
+  details: Record<string, unknown> = {},
+): Problem {
   return {
     type: `urn:bakehouse:problem:${code.replaceAll("_", "-")}`,
     title: TITLES[code],
@@ -23,6 +29,7 @@ export function toProblem(code: ErrorCode, detail: string, errors: FieldProblem[
     detail,
     code,
     ...(errors.length > 0 && { errors }),
+    ...(Object.keys(details).length > 0 && { details }),
   };
 }
 
@@ -42,7 +49,9 @@ export function toOrpcError(error: unknown): ORPCError<string, Problem> {
 }
 
 function problemFor(error: unknown): Problem {
-  if (error instanceof AppError) return toProblem(error.code, error.message, error.problems);
+  if (error instanceof AppError) {
+    return toProblem(error.code, error.message, error.problems, error.details);
+  }
   if (error instanceof ORPCError) {
     const issues = (error.data as { issues?: Issue[] } | undefined)?.issues;
     if (error.code === "BAD_REQUEST" && issues) return invalidInput(issues);

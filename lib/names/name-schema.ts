@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-const MAX_LENGTH = { team: 64, image: 128 } as const;
+const MAX_LENGTH = { team: 64, image: 128, project: 128 } as const;
 
 /**
- * What is wrong with a team's or image's name, or null. The rule is [a-z0-9][a-z0-9._-]*, narrowed to what
+ * What is wrong with a team's, image's or project's name, or null. The rule is [a-z0-9][a-z0-9._-]*, narrowed to what
  * registries take as a path component (github.com/distribution/reference, regexp.go): a separator is one
  * dot, one or two underscores or any number of dashes, and stands between letters or digits. The lengths
  * keep registry/team/image within the 255 characters that a repository's name may have.

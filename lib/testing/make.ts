@@ -1,5 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Context } from "#lib/auth/context";
+import type { Role } from "#lib/auth/roles";
+import { announceWorker } from "#lib/builds/announce-worker";
+import { type ClaimedBuild, claimBuild } from "#lib/builds/claim-build";
+import { publishBuild } from "#lib/builds/publish-build";
+import { registryAddress } from "#lib/builds/registry-address";
 import { db } from "#lib/db";
 import { createImage } from "#lib/images/create-image";
 import type { Image } from "#lib/images/schemas";
@@ -19,6 +24,65 @@ export async function makeOwner(options: { team?: string; isAdmin?: boolean } = 
     actor: { kind: "user", id, name: user.name, email: user.email, isAdmin: user.isAdmin },
     teams: [{ id: team.id, name: team.name, role: "owner" }],
   };
+}
+
+/** Someone else, with this role in the team of another. */
+export async function makeMember(owner: Context, role: Role): Promise<Context> {
+  const [team] = owner.teams;
+  if (!team) throw new Error("no team");
+  const id = randomUUID();
+  const user = await db.user.create({
+    data: {
+      id,
+      name: `Person ${unique()}`,
+      email: `${id}@example.com`,
+      memberships: { create: { teamId: team.id, role } },
+    },
+  });
+  return {
+    actor: { kind: "user", id, name: user.name, email: user.email, isAdmin: false },
+    teams: [{ ...team, role }],
+  };
+}
+
+/** A good build of an image's version, the newest by default, as a worker would have recorded it. */
+export async function makeGoodBuild(
+  image: Image,
+  version?: number,
+): Promise<{ id: string; tag: string; digest: string }> {
+  const { id: versionId, number } = await db.version.findFirstOrThrow({
+    where: { imageId: image.id, number: version },
+    orderBy: { number: "desc" },
+  });
+  const { teamId, repository } = await db.image.findUniqueOrThrow({ where: { id: image.id } });
+  const workerId = await announceWorker({
+    name: `test-${unique()}`,
+    engineVersion: "26",
+    platform: "linux/amd64",
+  });
+  const { buildCount } = await db.version.update({
+    where: { id: versionId },
+    data: { buildCount: { increment: 1 } },
+  });
+  const build = await db.build.create({
+    data: { teamId, imageId: image.id, versionId, number: buildCount, status: "queued" },
+  });
+  const claimed = await claimUntil(workerId, build.id);
+  const digest = `sha256:${createHash("sha256").update(build.id).digest("hex")}`;
+  await db.build.update({
+    where: { id: build.id },
+    data: { digest, reference: `${registryAddress()}/${repository}@${digest}`, sizeBytes: 1000 },
+  });
+  await publishBuild(claimed, async () => {});
+  return { id: build.id, tag: `${number}.${buildCount}`, digest };
+}
+
+async function claimUntil(workerId: string, buildId: string): Promise<ClaimedBuild> {
+  for (;;) {
+    const claimed = await claimBuild(workerId);
+    if (!claimed) throw new Error("the build is not in the queue");
+    if (claimed.id === buildId) return claimed;
+  }
 }
 
 /** The name of the context's only team. */

@@ -46,6 +46,32 @@ export const builds = {
     .route({ method: "POST", path: "/builds/{id}/cancel", successStatus: 202, tags, summary: "Stop it" })
     .input(byId)
     .output(buildSchema),
+  revoke: oc
+    .route({
+      method: "POST",
+      path: "/builds/{id}/revoke",
+      tags,
+      summary: "Say that nobody is to use it any more (maintainers)",
+    })
+    .input(
+      byId.extend({
+        reason: z.string().trim().min(1, "Say why, for those who are refused it").max(500),
+        keepChannels: z
+          .boolean()
+          .default(false)
+          .describe("Leave channels at it, instead of moving them back; latest always moves"),
+      }),
+    )
+    .output(buildSchema),
+  restore: oc
+    .route({
+      method: "POST",
+      path: "/builds/{id}/restore",
+      tags,
+      summary: "Take a revocation back (maintainers)",
+    })
+    .input(byId)
+    .output(buildSchema),
   log: oc
     .route({
       method: "GET",

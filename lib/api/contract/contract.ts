@@ -5,6 +5,8 @@ import { channels } from "#lib/api/contract/channels";
 import { health } from "#lib/api/contract/health";
 import { images, versions } from "#lib/api/contract/images";
 import { live } from "#lib/api/contract/live";
+import { projects } from "#lib/api/contract/projects";
+import { sharing } from "#lib/api/contract/sharing";
 import { teams, tokens } from "#lib/api/contract/teams";
 
 /** The API as data: every operation with its path, input and output. Served under /api/v1. */
@@ -17,6 +19,8 @@ export const contract = {
   versions,
   builds,
   channels,
+  sharing,
+  projects,
   baseImages,
   live,
 };

@@ -42,7 +42,12 @@ export const images = {
     .input(updateImageSchema)
     .output(imageSchema),
   delete: oc
-    .route({ method: "DELETE", path: PATH, tags, summary: "Delete it; what is in the registry stays" })
+    .route({
+      method: "DELETE",
+      path: PATH,
+      tags,
+      summary: "Delete it, from the registry too, unless it is in use (owners)",
+    })
     .input(z.object(imageInput))
     .output(emptySchema),
 };

@@ -14,6 +14,7 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("image"), team: z.string(), image: z.string() }),
   z.object({ kind: z.literal("team"), team: z.string() }),
   z.object({ kind: z.literal("tokens"), team: z.string() }),
+  z.object({ kind: z.literal("project"), team: z.string() }),
   z.object({ kind: z.literal("baseImages") }),
 ]);
 

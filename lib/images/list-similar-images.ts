@@ -1,0 +1,54 @@
+import type { Context } from "#lib/auth/context";
+import { db } from "#lib/db";
+import { visibleImages } from "#lib/images/image-access";
+import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
+import type { SimilarImage } from "#lib/images/sharing-schemas";
+import { declaredContents } from "#lib/versions/declared-contents";
+
+const CANDIDATES = 200;
+const SHOWN = 3;
+/** Below this the two have little to do with each other. */
+const NEAR = 0.3;
+
+/**
+ * The images nearest to a Dockerfile that the actor may see, for whoever is about to make one more: those that
+ * declare most of the same packages (Jaccard index), the same base counting as one package more.
+ */
+export async function listSimilarImages(
+  ctx: Context,
+  input: { dockerfile: string },
+): Promise<{ items: SimilarImage[] }> {
+  const mine = declaredContents(input.dockerfile);
+  if (mine.packages.length === 0) return { items: [] };
+  const rows = await db.image.findMany({
+    where: { AND: visibleImages(ctx), deletedAt: null, packages: { hasSome: mine.packages } },
+    select: { ...IMAGE_SELECT, bases: true },
+    orderBy: [{ updatedAt: "desc" }],
+    take: CANDIDATES,
+  });
+  const items = rows
+    .map((row) => {
+      const shared = mine.packages.filter((name) => row.packages.includes(name));
+      const sameBase = mine.bases.some((base) => row.bases.includes(base));
+      const all = new Set([...mine.packages, ...row.packages]).size + 1;
+      return { row, shared, sameBase, near: (shared.length + Number(sameBase)) / all };
+    })
+    .filter(({ near }) => near >= NEAR)
+    .sort((one, other) => other.near - one.near)
+    .slice(0, SHOWN)
+    .map(({ row, shared, sameBase }) => {
+      const { team, name, description, latest, uses, deprecated, packages } = toImageSummary(row);
+      return {
+        image: `${team}/${name}`,
+        description,
+        latest,
+        uses,
+        deprecated: deprecated !== null,
+        sameBase,
+        shared,
+        missing: mine.packages.filter((each) => !packages.includes(each)),
+        extra: packages.filter((each) => !mine.packages.includes(each)),
+      };
+    });
+  return { items };
+}

@@ -1,0 +1,155 @@
+import { expect, test } from "vitest";
+import { findBase } from "#lib/builds/find-base";
+import { requestBuild } from "#lib/builds/request-build";
+import { deprecateImage, undeprecateImage } from "#lib/images/deprecate-image";
+import { forkImage, updateFork } from "#lib/images/fork-image";
+import { getImage } from "#lib/images/get-image";
+import { getLineage } from "#lib/images/get-lineage";
+import { listImages } from "#lib/images/list-images";
+import { listSimilarImages } from "#lib/images/list-similar-images";
+import { renameImage } from "#lib/images/rename-image";
+import type { Image } from "#lib/images/schemas";
+import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
+import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
+import { createVersion } from "#lib/versions/create-version";
+import { getVersion } from "#lib/versions/get-version";
+
+const pathOf = (image: Image) => ({ team: image.team, image: image.name });
+const all = { q: "", sort: "name" as const, limit: 50 };
+
+test("a shared image can be seen and used, with edit saved and built, and never managed", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const image = await makeImage(owner);
+  const at = pathOf(image);
+  const share = (access: "use" | "edit") => shareImage(owner, { ...at, withTeam: teamOf(other), access });
+  await expect(getImage(other, at)).rejects.toMatchObject({ code: "not_found" });
+  await share("use");
+  expect(await getImage(other, at)).toMatchObject({ role: "viewer" });
+  expect((await listImages(other, all)).items.map(({ name }) => name)).toEqual([image.name]);
+  await expect(requestBuild(other, at)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await share("edit")).toMatchObject({ items: [{ team: teamOf(other), access: "edit", uses: 0 }] });
+  expect(await getImage(other, at)).toMatchObject({ role: "developer" });
+  await createVersion(other, {
+    ...at,
+    dockerfile: "FROM codex-base:latest\nRUN true # theirs\n",
+    message: "",
+  });
+  await requestBuild(other, at);
+  // A share gives nobody more than they are in their own team.
+  expect(await getImage(await makeMember(other, "viewer"), at)).toMatchObject({ role: "viewer" });
+  await expect(shareImage(other, { ...at, withTeam: teamOf(other), access: "edit" })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  await unshareImage(owner, { ...at, withTeam: teamOf(other) });
+  await expect(getImage(other, at)).rejects.toMatchObject({ code: "not_found" });
+  await expect(shareImage(owner, { ...at, withTeam: "no-such-team", access: "use" })).rejects.toMatchObject({
+    code: "not_found",
+    problems: [{ field: "withTeam" }],
+  });
+});
+
+test("an image for everyone is found by whoever signs in, and can be built on by every team", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const image = await makeImage(owner);
+  const { digest } = await makeGoodBuild(image);
+  const name = `${image.team}/${image.name}:latest`;
+  expect(await findBase(other.teams[0]?.id ?? "", name)).toMatchObject({ kind: "elsewhere" });
+  await setVisibility(owner, { ...pathOf(image), visibility: "organisation" });
+  expect(await getImage(other, pathOf(image))).toMatchObject({ role: "viewer", visibility: "organisation" });
+  expect(await findBase(other.teams[0]?.id ?? "", name)).toMatchObject({ kind: "known", digest });
+});
+
+test("renamed and moved, an image is found by every name it had, and its repository stays", async () => {
+  const owner = await makeOwner();
+  const other = await makeOwner();
+  const both = { ...owner, teams: [...owner.teams, ...other.teams] };
+  const image = await makeImage(owner);
+  const { digest } = await makeGoodBuild(image);
+  const renamed = await renameImage(both, { ...pathOf(image), name: "new-name" });
+  expect(renamed).toMatchObject({ name: "new-name", repository: image.repository });
+  const moved = await renameImage(both, { ...pathOf(renamed), toTeam: teamOf(other) });
+  expect(moved).toMatchObject({ team: teamOf(other), name: "new-name", latest: { digest } });
+  for (const old of [image, renamed])
+    expect(await getImage(both, pathOf(old))).toMatchObject({ id: image.id });
+  expect(await findBase(other.teams[0]?.id ?? "", `${image.team}/${image.name}:1`)).toMatchObject({ digest });
+  await expect(makeImage(owner, { name: image.name })).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining(`${teamOf(other)}/new-name`),
+  });
+  // Back to a name of its own.
+  expect(await renameImage(both, { ...pathOf(moved), name: "third" })).toMatchObject({ name: "third" });
+  expect(await renameImage(both, { ...pathOf(moved), name: "new-name" })).toMatchObject({ name: "new-name" });
+  const taken = await makeImage(other);
+  await expect(renameImage(both, { ...pathOf(moved), name: taken.name })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await expect(renameImage(owner, { ...pathOf(image), name: "x" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+});
+
+test("a fork remembers where it comes from, says how far it is behind, and takes over what is new", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const image = await makeImage(owner);
+  const at = pathOf(image);
+  const make = { ...at, toTeam: teamOf(other), name: "mine" };
+  await expect(forkImage(other, make)).rejects.toMatchObject({ code: "not_found" });
+  await setVisibility(owner, { ...at, visibility: "organisation" });
+  const fork = await forkImage(other, make);
+  const dockerfile = "FROM codex-base:latest\nRUN true # newer\n";
+  await createVersion(owner, { ...at, dockerfile, message: "Newer" });
+  expect(await getLineage(other, pathOf(fork))).toMatchObject({
+    forkedFrom: { image: `${image.team}/${image.name}`, version: 1, newest: 2, behind: 1 },
+  });
+  expect(await updateFork(other, pathOf(fork))).toMatchObject({ versions: 2 });
+  expect(await getVersion(other, { ...pathOf(fork), number: 2 })).toMatchObject({ dockerfile });
+  expect(await getLineage(other, pathOf(fork))).toMatchObject({ forkedFrom: { behind: 0 } });
+  // Who may not see the fork's team does not hear of it.
+  expect(await getLineage(owner, at)).toMatchObject({ forks: [] });
+});
+
+test("before one more image is made, the nearest are shown with what they lack", async () => {
+  const ctx = await makeOwner();
+  const install = (names: string) =>
+    `FROM codex-base:latest\nRUN apt-get update && apt-get install -y ${names} && rm -rf /var/lib/apt/lists/*\n`;
+  const near = await makeImage(ctx, { dockerfile: install("ffmpeg imagemagick libvips-tools") });
+  await makeImage(ctx, { dockerfile: install("gdal-bin postgis") });
+  const stranger = await makeOwner();
+  await makeImage(stranger, { dockerfile: install("ffmpeg imagemagick") });
+  const { items } = await listSimilarImages(ctx, { dockerfile: install("ffmpeg imagemagick sox") });
+  expect(items).toMatchObject([
+    {
+      image: `${near.team}/${near.name}`,
+      sameBase: true,
+      shared: ["apt:ffmpeg", "apt:imagemagick"],
+      missing: ["apt:sox"],
+      extra: ["apt:libvips-tools"],
+    },
+  ]);
+  expect((await listImages(ctx, { ...all, q: "imagemagick" })).items.map(({ name }) => name)).toEqual([
+    near.name,
+  ]);
+});
+
+test("a deprecated image says why and what to use instead, until that is taken back", async () => {
+  const ctx = await makeOwner();
+  const [image, instead] = [await makeImage(ctx), await makeImage(ctx)];
+  const at = pathOf(image);
+  const replacement = `${instead.team}/${instead.name}`;
+  const input = { ...at, message: "Use the new one", replacement, date: "2027-01-31" };
+  expect(await deprecateImage(ctx, input)).toMatchObject({
+    deprecated: { message: "Use the new one", replacement, date: "2027-01-31" },
+  });
+  await expect(
+    deprecateImage(ctx, { ...input, replacement: `${image.team}/${image.name}` }),
+  ).rejects.toMatchObject({
+    problems: [{ field: "replacement" }],
+  });
+  await expect(deprecateImage(ctx, { ...input, replacement: "no/such" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(deprecateImage(await makeMember(ctx, "developer"), input)).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  expect(await undeprecateImage(ctx, at)).toMatchObject({ deprecated: null });
+});

@@ -1,0 +1,61 @@
+import type { Context } from "#lib/auth/context";
+import { getTeamInScope, visibleTeamIds } from "#lib/auth/scope";
+import { db } from "#lib/db";
+import { decodeCursor, encodeCursor } from "#lib/names/cursor";
+import { readUses } from "#lib/projects/read-uses";
+import type { Project, Use } from "#lib/projects/schemas";
+import { Prisma } from "#prisma/generated/client";
+
+/** Projects of the actor's teams by name, each with its uses and what each is given now. */
+export async function listProjects(
+  ctx: Context,
+  input: { team?: string; q: string; cursor?: string; limit: number },
+): Promise<{ items: Project[]; nextCursor: string | null }> {
+  const teamIds = input.team ? [getTeamInScope(ctx, input.team).id] : visibleTeamIds(ctx);
+  const after = input.cursor ? decodeCursor(input.cursor) : null;
+  const rows = await db.project.findMany({
+    where: {
+      teamId: { in: teamIds },
+      ...(input.q && { name: { contains: input.q.toLowerCase() } }),
+      ...(after && { OR: [{ name: { gt: after.value } }, { name: after.value, id: { gt: after.id } }] }),
+    },
+    select: {
+      id: true,
+      name: true,
+      description: true,
+      createdAt: true,
+      team: { select: { id: true, name: true } },
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: input.limit + 1,
+  });
+  const items = rows.slice(0, input.limit);
+  const ids = items.map(({ id }) => id);
+  const uses =
+    ids.length > 0 ? await readUses(Prisma.sql`project.id = ANY(${ids}::uuid[])`, visibleTeamIds(ctx)) : [];
+  const byProject = Map.groupBy(uses, ({ projectId }) => projectId);
+  const roles = new Map(ctx.teams.map(({ id, role }) => [id, role]));
+  const last = items.at(-1);
+  return {
+    items: items.map(({ team, createdAt, ...project }) => {
+      const own = byProject.get(project.id) ?? [];
+      return {
+        ...project,
+        team: team.name,
+        role: roles.get(team.id) ?? "viewer",
+        createdAt: createdAt.toISOString(),
+        lastAskedAt: newestOf(own),
+        uses: own,
+      };
+    }),
+    nextCursor: rows.length > input.limit && last ? encodeCursor(last.name, last.id) : null,
+  };
+}
+
+/** When any of the uses was last asked for. */
+export function newestOf(uses: readonly Use[]): string | null {
+  return uses.reduce<string | null>(
+    (newest, { lastAskedAt }) => (lastAskedAt && lastAskedAt > (newest ?? "") ? lastAskedAt : newest),
+    null,
+  );
+}

@@ -1,0 +1,131 @@
+import { registryAddress } from "#lib/builds/registry-address";
+import { db } from "#lib/db";
+import type { Follows, Use } from "#lib/projects/schemas";
+import { Prisma } from "#prisma/generated/client";
+
+interface Row {
+  id: string;
+  projectId: string;
+  team: string;
+  project: string;
+  name: string;
+  image: string;
+  isVisible: boolean;
+  deprecated: boolean;
+  channel: string | null;
+  version: number | null;
+  pinned: string | null;
+  heldUntil: Date | null;
+  isHeld: boolean;
+  holdReason: string;
+  buildId: string | null;
+  tag: string | null;
+  repository: string;
+  digest: string | null;
+  revoked: boolean;
+  newerVersions: number;
+  newerBuilds: number;
+  newerSince: Date | null;
+  newest: string | null;
+  lastAskedAt: Date | null;
+}
+
+/** From "ProjectUse" use: what each is given now. A pin holds until its date; then the use follows again. */
+export const GIVEN = Prisma.sql`
+  JOIN "Image" image ON image.id = use."imageId"
+  JOIN "Team" owner ON owner.id = image."teamId"
+  LEFT JOIN "Channel" channel ON channel.id = use."channelId"
+  LEFT JOIN LATERAL (
+    SELECT good.id FROM "Version" of JOIN "Build" good ON good."versionId" = of.id
+    WHERE of."imageId" = use."imageId" AND of.number = use.version AND good.status = 'succeeded'
+    ORDER BY good."revokedAt" IS NULL DESC, good.number DESC LIMIT 1
+  ) newest ON use.version IS NOT NULL
+  LEFT JOIN "Build" given ON given.id = CASE
+    WHEN use."pinnedBuildId" IS NOT NULL AND (use."heldUntil" IS NULL OR use."heldUntil" > now())
+    THEN use."pinnedBuildId"
+    ELSE COALESCE(channel."buildId", newest.id) END
+  LEFT JOIN "Version" "givenVersion" ON "givenVersion".id = given."versionId"`;
+
+/**
+ * Uses of projects with what each is given now and how far that is behind, in one query.
+ * @param where on `use`, `project`, `team`; @param teamIds whose images the reader may see
+ */
+export async function readUses(
+  where: Prisma.Sql,
+  teamIds: string[],
+): Promise<(Use & { projectId: string })[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT use.id, project.id AS "projectId", team.name AS team, project.name AS project, use.name,
+      owner.name || '/' || image.name AS image, image."deprecatedAt" IS NOT NULL AS deprecated,
+      image."teamId" = ANY(${teamIds}::uuid[]) OR image.visibility = 'organisation' OR EXISTS (
+        SELECT FROM "ImageShare" share
+        WHERE share."imageId" = image.id AND share."teamId" = ANY(${teamIds}::uuid[])) AS "isVisible",
+      channel.name AS channel, use.version, use."heldUntil", use."holdReason",
+      use."pinnedBuildId" IS NOT NULL AND use."heldUntil" > now() AS "isHeld",
+      (SELECT v.number || '.' || b.number FROM "Build" b JOIN "Version" v ON v.id = b."versionId"
+       WHERE b.id = use."pinnedBuildId") AS pinned,
+      given.id AS "buildId", "givenVersion".number || '.' || given.number AS tag, image.repository,
+      given.digest, given."revokedAt" IS NOT NULL AS revoked,
+      COALESCE(newer.versions, 0)::int AS "newerVersions", COALESCE(newer.builds, 0)::int AS "newerBuilds",
+      newer.since AS "newerSince", newer.tag AS newest, use."lastAskedAt"
+    FROM "ProjectUse" use
+    JOIN "Project" project ON project.id = use."projectId"
+    JOIN "Team" team ON team.id = project."teamId"
+    ${GIVEN}
+    LEFT JOIN LATERAL (
+      SELECT count(DISTINCT v.number) FILTER (WHERE v.number > "givenVersion".number) AS versions,
+        count(*) AS builds, min(b."finishedAt") AS since,
+        (array_agg(v.number || '.' || b.number ORDER BY v.number DESC, b.number DESC))[1] AS tag
+      FROM "Build" b JOIN "Version" v ON v.id = b."versionId"
+      WHERE b."imageId" = use."imageId" AND b.status = 'succeeded' AND b."revokedAt" IS NULL
+        AND (v.number, b.number) > ("givenVersion".number, given.number)
+    ) newer ON given.id IS NOT NULL
+    WHERE ${where}
+    ORDER BY team.name, project.name, use.name`;
+  return rows.map(toUse);
+}
+
+function toUse(row: Row): Use & { projectId: string } {
+  const isPinnedOnly = row.channel === null && row.version === null;
+  return {
+    id: row.id,
+    projectId: row.projectId,
+    team: row.team,
+    project: row.project,
+    name: row.name,
+    image: row.image,
+    isVisible: row.isVisible,
+    deprecated: row.deprecated,
+    follows: toFollows(row),
+    hold:
+      row.isHeld && !isPinnedOnly
+        ? { until: row.heldUntil?.toISOString() ?? null, reason: row.holdReason }
+        : null,
+    gets:
+      row.buildId && row.digest && row.tag
+        ? {
+            id: row.buildId,
+            tag: row.tag,
+            reference: `${registryAddress()}/${row.repository}@${row.digest}`,
+            digest: row.digest,
+            revoked: row.revoked,
+          }
+        : null,
+    behind:
+      row.newerBuilds > 0 && row.newerSince && row.newest
+        ? {
+            versions: row.newerVersions,
+            builds: row.newerBuilds,
+            since: row.newerSince.toISOString(),
+            newest: row.newest,
+          }
+        : null,
+    lastAskedAt: row.lastAskedAt?.toISOString() ?? null,
+  };
+}
+
+function toFollows({ channel, version, pinned }: Row): Follows {
+  if (channel !== null) return { kind: "channel", channel };
+  if (version !== null) return { kind: "version", version };
+  return { kind: "build", build: pinned ?? "" };
+}

@@ -1,0 +1,85 @@
+import type { Context } from "#lib/auth/context";
+import { visibleTeamIds } from "#lib/auth/scope";
+import { registryAddress } from "#lib/builds/registry-address";
+import { db } from "#lib/db";
+import { AppError, notFound } from "#lib/errors";
+import { countAsk } from "#lib/projects/count-asks";
+import { GIVEN } from "#lib/projects/read-uses";
+import type { ResolvedImage } from "#lib/projects/schemas";
+
+interface Row {
+  id: string;
+  image: string;
+  repository: string;
+  deprecated: string | null;
+  heldUntil: Date | null;
+  isHeld: boolean;
+  holdReason: string;
+  tag: string | null;
+  digest: string | null;
+  sizeBytes: bigint | null;
+  platform: string | null;
+  revokedAt: Date | null;
+  revokeReason: string | null;
+  replacement: string | null;
+  replacementDigest: string | null;
+}
+
+/**
+ * What a project is given now under a use's name, in one query: what sandboxes ask when they boot. It counts who
+ * asks.
+ * @throws not_found for a project or use that is not there, or has no good build yet; gone when what it gets was
+ *   revoked, with the reason and what to take instead
+ */
+export async function resolveImage(
+  ctx: Context,
+  input: { team: string; project: string; use: string },
+): Promise<ResolvedImage> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT use.id, owner.name || '/' || image.name AS image, image.repository,
+      CASE WHEN image."deprecatedAt" IS NOT NULL THEN image."deprecationMessage" END AS deprecated,
+      use."heldUntil", use."pinnedBuildId" IS NOT NULL AND use."heldUntil" > now() AS "isHeld", use."holdReason",
+      "givenVersion".number || '.' || given.number AS tag, given.digest, given."sizeBytes",
+      given.config->>'platform' AS platform, given."revokedAt", given."revokeReason",
+      instead.digest AS "replacementDigest",
+      (SELECT v.number || '.' || instead.number FROM "Version" v WHERE v.id = instead."versionId") AS replacement
+    FROM "Project" project
+    JOIN "Team" team ON team.id = project."teamId"
+    JOIN "ProjectUse" use ON use."projectId" = project.id
+    ${GIVEN}
+    LEFT JOIN "Build" instead ON instead.id = image."latestBuildId"
+      AND instead."revokedAt" IS NULL AND given."revokedAt" IS NOT NULL
+    WHERE team.name = ${input.team} AND team.id = ANY(${visibleTeamIds(ctx)}::uuid[])
+      AND project.name = ${input.project} AND use.name = ${input.use}`;
+  if (!row) throw notFound(`use as ${input.use} of a project “${input.team}/${input.project}”`);
+  countAsk(row.id);
+  const referenceTo = (digest: string) => `${registryAddress()}/${row.repository}@${digest}`;
+  if (!row.digest || !row.tag) {
+    throw new AppError("not_found", `${row.image} has no good build yet that this use could be given.`);
+  }
+  if (row.revokedAt) {
+    const why = row.revokeReason ? `: ${row.revokeReason}` : "";
+    const instead = row.replacementDigest
+      ? { tag: row.replacement, reference: referenceTo(row.replacementDigest) }
+      : null;
+    throw new AppError(
+      "gone",
+      `Build ${row.tag} of ${row.image} was revoked${why}. ${
+        instead ? `Take ${instead.tag} instead: have the use follow it.` : "There is no other good build yet."
+      }`,
+      { details: { reason: row.revokeReason ?? "", replacement: instead } },
+    );
+  }
+  return {
+    project: `${input.team}/${input.project}`,
+    use: input.use,
+    image: row.image,
+    tag: row.tag,
+    reference: referenceTo(row.digest),
+    digest: row.digest,
+    sizeBytes: row.sizeBytes === null ? null : Number(row.sizeBytes),
+    platform: row.platform,
+    hold: row.isHeld ? { until: row.heldUntil?.toISOString() ?? null, reason: row.holdReason } : null,
+    deprecated: row.deprecated,
+  };
+}
