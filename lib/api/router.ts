@@ -58,6 +58,7 @@ import { updateMember } from "#lib/teams/update-member";
 import { createToken } from "#lib/tokens/create-token";
 import { listTokens } from "#lib/tokens/list-tokens";
 import { revokeToken } from "#lib/tokens/revoke-token";
+import { getUseImage } from "#lib/use-image/get-use-image";
 import { createVersion } from "#lib/versions/create-version";
 import { getVersion } from "#lib/versions/get-version";
 import { listVersions } from "#lib/versions/list-versions";
@@ -202,6 +203,9 @@ export const router = anyone.router({
         ? { status: 304 as const, headers }
         : { status: 200 as const, headers, body };
     }),
+  },
+  useImage: {
+    get: signedIn.useImage.get.handler(({ context, input }) => getUseImage(context.ctx, input)),
   },
   baseImages: {
     list: signedIn.baseImages.list.handler(({ context }) => listBaseImages(context.ctx)),

@@ -8,6 +8,7 @@ import { live } from "#lib/api/contract/live";
 import { projects } from "#lib/api/contract/projects";
 import { sharing } from "#lib/api/contract/sharing";
 import { teams, tokens } from "#lib/api/contract/teams";
+import { useImage } from "#lib/api/contract/use-image";
 
 /** The API as data: every operation with its path, input and output. Served under /api/v1. */
 export const contract = {
@@ -20,6 +21,7 @@ export const contract = {
   builds,
   channels,
   sharing,
+  useImage,
   projects,
   baseImages,
   live,
