@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { Change } from "#lib/api/contract/live";
 import type { Context } from "#lib/auth/context";
 import { requestBuild } from "#lib/builds/request-build";
+import { shareImage, unshareImage } from "#lib/images/share-image";
+import { updateImage } from "#lib/images/update-image";
 import { watchChanges } from "#lib/live/watch-changes";
 import { addMember } from "#lib/teams/add-member";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
@@ -39,6 +41,26 @@ test("a change is told to its team and to nobody else", async () => {
     ]);
   await Promise.all([mine.stop(), theirs.stop()]);
   expect(theirs.seen).toEqual([]);
+});
+
+test("changes of another team's image are told to those it is shared with, until it is not any more", async () => {
+  const [owner, other] = await Promise.all([makeOwner(), makeOwner()]);
+  const [shared, secret] = [await makeImage(owner), await makeImage(owner)];
+  const at = { team: shared.team, image: shared.name };
+  const theirs = await watch(other);
+  await shareImage(owner, { ...at, withTeam: teamOf(other), access: "use" });
+  await requestBuild(owner, at);
+  await requestBuild(owner, { team: secret.team, image: secret.name });
+  await unshareImage(owner, { ...at, withTeam: teamOf(other) });
+  await updateImage(owner, { ...at, description: "Nobody else's business" });
+  await expect.poll(() => theirs.seen.length).toBeGreaterThanOrEqual(5);
+  await theirs.stop();
+  const mine = { kind: "image", ...at };
+  expect(theirs.seen.filter((change) => change.kind !== "team")).toEqual([
+    mine,
+    { kind: "build", ...at, build: expect.any(String), status: "queued" },
+    mine,
+  ]);
 });
 
 test("who is added to a team hears of it, and of what happens there from then on", async () => {

@@ -1,6 +1,7 @@
 import { type Change, changeSchema } from "#lib/api/contract/live";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
+import { getImageInScope } from "#lib/images/get-image-in-scope";
 import { listener } from "#lib/live/listener";
 import { SignalQueue } from "#lib/live/signal-queue";
 
@@ -11,6 +12,7 @@ const LIFETIME_MS = 15 * 60_000;
 /** What changed in the actor's teams, as it happens; ends after a quarter of an hour or when aborted. */
 export async function* watchChanges(ctx: Context, signal?: AbortSignal): AsyncGenerator<Change> {
   const queue = new SignalQueue<Change>();
+  const seen = new Map<string, boolean>();
   let names = new Set(ctx.teams.map((team) => team.name));
   const unsubscribe = await listener().subscribe("changes", (payload) => {
     if (payload !== null) queue.push(...parse(payload));
@@ -25,11 +27,27 @@ export async function* watchChanges(ctx: Context, signal?: AbortSignal): AsyncGe
         // Someone may have come into a team, or gone: both they and the others are to know.
         if (change.kind === "team") names = await currentTeamNames(ctx);
         if (!("team" in change) || names.has(change.team) || before.has(change.team)) yield change;
+        else if (await isOfSeenImage(ctx, change, seen)) yield change;
       }
     }
   } finally {
     unsubscribe();
   }
+}
+
+/** Whether it is about an image of another team that the actor may see; asked once for each, until it changes. */
+async function isOfSeenImage(ctx: Context, change: Change, seen: Map<string, boolean>): Promise<boolean> {
+  if (!("image" in change)) return false;
+  const key = `${change.team}/${change.image}`;
+  const known = seen.get(key);
+  // Sharing, moving and opening an image are changes of the image.
+  if (known !== undefined && change.kind !== "image") return known;
+  const visible = await getImageInScope(ctx, change).then(
+    () => true,
+    () => false,
+  );
+  seen.set(key, visible);
+  return visible || known === true;
 }
 
 async function currentTeamNames({ actor, teams }: Context): Promise<Set<string>> {
