@@ -1,0 +1,175 @@
+import type { Context } from "#lib/auth/context";
+import type { Role } from "#lib/auth/roles";
+import { db } from "#lib/db";
+import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
+import type { Fixture } from "#lib/testing/permission-fixture";
+import { createToken } from "#lib/tokens/create-token";
+
+/** Who may: anyone, whoever signs in, administrators of the instance, or at least a role in the thing's team. */
+export type Need = "anyone" | "signedIn" | "administrator" | Role;
+
+export interface Operation {
+  need: Need;
+  /** What to send, so that whoever may do it comes through. */
+  input: (fixture: Fixture, ctx: Context) => unknown | Promise<unknown>;
+}
+
+const ofImage = ({ team, image }: Fixture) => ({ team, image: image.name });
+const ofProject = ({ team, project }: Fixture) => ({ team, project });
+const ofBuild = ({ build }: Fixture) => ({ id: build.id });
+const nothing = () => undefined;
+const DOCKERFILE = "FROM codex-base:latest\nRUN apt-get install -y ffmpeg\n";
+
+/** Every operation of the API by its path in the contract, and who may do it. */
+export function makeOperations(): Record<string, Operation> {
+  return {
+    "health.get": { need: "anyone", input: nothing },
+    "account.me": { need: "signedIn", input: nothing },
+    "account.setup": {
+      need: "anyone",
+      input: () => ({
+        code: "x",
+        name: "Ada",
+        email: "ada@example.com",
+        password: "a long password",
+        team: "x",
+      }),
+    },
+    "teams.list": { need: "signedIn", input: nothing },
+    "teams.create": { need: "signedIn", input: (_, ctx) => ({ name: `new-${ctx.actor.id.slice(0, 8)}` }) },
+    "teams.listMembers": { need: "viewer", input: ({ team }) => ({ team }) },
+    "teams.addMember": {
+      need: "owner",
+      input: async ({ team }) => ({ team, email: await emailOfSomeone(), role: "viewer" }),
+    },
+    "teams.updateMember": {
+      need: "owner",
+      input: ({ team, member }) => ({ team, user: member, role: "developer" }),
+    },
+    "teams.removeMember": { need: "owner", input: ({ team, member }) => ({ team, user: member }) },
+    "tokens.list": { need: "viewer", input: ({ team }) => ({ team }) },
+    "tokens.create": { need: "owner", input: ({ team }) => ({ team, name: "ci" }) },
+    "tokens.revoke": {
+      need: "owner",
+      input: async ({ owner, team }) => ({ team, id: (await createToken(owner, { team, name: "ci" })).id }),
+    },
+    "images.list": { need: "signedIn", input: () => ({}) },
+    "images.create": {
+      need: "developer",
+      input: ({ team }) => ({ team, name: "other", dockerfile: DOCKERFILE }),
+    },
+    "images.get": { need: "viewer", input: ofImage },
+    "images.update": { need: "developer", input: (fixture) => ({ ...ofImage(fixture), description: "x" }) },
+    "images.delete": { need: "owner", input: ofImage },
+    "versions.list": { need: "viewer", input: ofImage },
+    "versions.create": {
+      need: "developer",
+      input: (fixture) => ({ ...ofImage(fixture), dockerfile: DOCKERFILE }),
+    },
+    "versions.get": { need: "viewer", input: (fixture) => ({ ...ofImage(fixture), number: 1 }) },
+    "builds.request": { need: "developer", input: ofImage },
+    "builds.listOfImage": { need: "viewer", input: ofImage },
+    "builds.list": { need: "signedIn", input: () => ({}) },
+    "builds.get": { need: "viewer", input: ofBuild },
+    "builds.cancel": { need: "developer", input: ofBuild },
+    "builds.revoke": { need: "maintainer", input: ({ build }) => ({ id: build.id, reason: "Bad" }) },
+    "builds.restore": { need: "maintainer", input: ofBuild },
+    "builds.log": { need: "viewer", input: ofBuild },
+    "builds.lines": { need: "viewer", input: ({ build }) => ({ id: build.id, step: 0 }) },
+    "builds.search": { need: "viewer", input: ({ build }) => ({ id: build.id, q: "x" }) },
+    "builds.follow": { need: "viewer", input: ofBuild },
+    "channels.list": { need: "viewer", input: ofImage },
+    "channels.promote": {
+      need: "maintainer",
+      input: (fixture) => ({ ...ofImage(fixture), channel: "next", build: fixture.build.tag }),
+    },
+    "channels.rollBack": {
+      need: "maintainer",
+      input: (fixture) => ({ ...ofImage(fixture), channel: "stable" }),
+    },
+    "channels.listMoves": {
+      need: "viewer",
+      input: (fixture) => ({ ...ofImage(fixture), channel: "stable" }),
+    },
+    "channels.delete": { need: "maintainer", input: (fixture) => ({ ...ofImage(fixture), channel: "beta" }) },
+    "sharing.list": { need: "viewer", input: ofImage },
+    "sharing.share": {
+      need: "maintainer",
+      input: async (fixture) => ({
+        ...ofImage(fixture),
+        withTeam: teamOf(await makeOwner()),
+        access: "use",
+      }),
+    },
+    "sharing.unshare": {
+      need: "maintainer",
+      input: async (fixture) => {
+        const other = teamOf(await makeOwner());
+        const team = { connect: { name: other } };
+        await db.imageShare.create({
+          data: { image: { connect: { id: fixture.image.id } }, team, access: "use" },
+        });
+        return { ...ofImage(fixture), withTeam: other };
+      },
+    },
+    "sharing.setVisibility": {
+      need: "maintainer",
+      input: (fixture) => ({ ...ofImage(fixture), visibility: "organisation" }),
+    },
+    "sharing.fork": {
+      need: "developer",
+      input: (fixture) => ({ ...ofImage(fixture), toTeam: fixture.team, name: "fork" }),
+    },
+    "sharing.updateFork": { need: "developer", input: ofImage },
+    "sharing.lineage": { need: "viewer", input: ofImage },
+    "sharing.similar": { need: "signedIn", input: () => ({ dockerfile: DOCKERFILE }) },
+    "sharing.rename": { need: "maintainer", input: (fixture) => ({ ...ofImage(fixture), name: "renamed" }) },
+    "sharing.deprecate": {
+      need: "maintainer",
+      input: async (fixture) => {
+        const other = await makeImage(fixture.owner);
+        return { ...ofImage(fixture), message: "Old", replacement: `${other.team}/${other.name}` };
+      },
+    },
+    "sharing.undeprecate": { need: "maintainer", input: ofImage },
+    "sharing.uses": { need: "viewer", input: ofImage },
+    "sharing.impact": { need: "maintainer", input: (fixture) => ({ ...ofImage(fixture), change: "delete" }) },
+    "useImage.get": { need: "viewer", input: ofImage },
+    "projects.list": { need: "signedIn", input: () => ({}) },
+    "projects.create": { need: "maintainer", input: ({ team }) => ({ team, name: "other" }) },
+    "projects.get": { need: "viewer", input: ofProject },
+    "projects.update": {
+      need: "maintainer",
+      input: (fixture) => ({ ...ofProject(fixture), description: "x" }),
+    },
+    "projects.delete": { need: "maintainer", input: ofProject },
+    "projects.saveUse": {
+      need: "maintainer",
+      input: (fixture) => ({
+        ...ofProject(fixture),
+        use: "gpu",
+        image: `${fixture.team}/${fixture.image.name}`,
+        follows: { kind: "version", version: 1 },
+      }),
+    },
+    "projects.removeUse": {
+      need: "maintainer",
+      input: (fixture) => ({ ...ofProject(fixture), use: "default" }),
+    },
+    "projects.listDays": { need: "viewer", input: ofProject },
+    "projects.resolve": { need: "viewer", input: ofProject },
+    "baseImages.list": { need: "signedIn", input: nothing },
+    "baseImages.create": {
+      need: "administrator",
+      input: ({ build }) => ({ name: `made-${build.id}`, reference: "example.com/base:1" }),
+    },
+    "baseImages.check": { need: "administrator", input: ({ baseImageId }) => ({ id: baseImageId }) },
+    "baseImages.delete": { need: "administrator", input: ({ baseImageId }) => ({ id: baseImageId }) },
+    "live.changes": { need: "signedIn", input: nothing },
+  };
+}
+
+async function emailOfSomeone(): Promise<string> {
+  const { actor } = await makeOwner();
+  return actor.kind === "user" ? actor.email : "";
+}
