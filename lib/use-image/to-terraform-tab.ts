@@ -26,7 +26,7 @@ export const toTerraformTab: MakeTab = (input) => {
   required_providers {
     docker = {
       source  = "kreuzwerker/docker"
-      version = "~> 3.0"
+      version = ">= 3.0, < 5.0"
     }
   }
 }
