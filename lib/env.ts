@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseImageReference } from "#lib/dockerfile/image-reference";
+import { parseAllowList } from "#lib/webhooks/parse-allow-list";
 
 const port = z.coerce
   .number("is no number")
@@ -44,6 +45,13 @@ const schema = z.object({
   BAKEHOUSE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   BAKEHOUSE_SETUP_CODE: z.string().optional(),
   BAKEHOUSE_URL: z.url("is no URL").optional(),
+  BAKEHOUSE_WEBHOOK_ALLOW: z
+    .string()
+    .refine(
+      (text) => parseAllowList(text) !== null,
+      "must list networks, addresses or host names, with commas",
+    )
+    .optional(),
 });
 
 export type Environment = z.infer<typeof schema>;
