@@ -44,7 +44,27 @@ const schema = z.object({
   BAKEHOUSE_BUILD_TIMEOUT: minutes.default(60),
   BAKEHOUSE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   BAKEHOUSE_SETUP_CODE: z.string().optional(),
-  BAKEHOUSE_URL: z.url("is no URL").optional(),
+  BAKEHOUSE_URL: z
+    .url({ protocol: /^https?$/, error: "is no URL, such as https://bakehouse.example.com" })
+    .optional(),
+  BAKEHOUSE_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: "is no URL, such as https://login.example.com" })
+    .optional(),
+  BAKEHOUSE_OIDC_CLIENT_ID: z.string().optional(),
+  BAKEHOUSE_OIDC_CLIENT_SECRET: z.string().optional(),
+  BAKEHOUSE_OIDC_CLIENT_AUTH: z.enum(["basic", "post"], "must be basic or post").default("basic"),
+  BAKEHOUSE_OIDC_NAME: z.string().max(40, "must have at most 40 characters").default("single sign-on"),
+  BAKEHOUSE_PASSWORD_SIGN_IN: z.enum(["on", "off"], "must be on or off").default("on"),
+  BAKEHOUSE_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "is no URL, such as smtp://user:password@mail.example.com:587" })
+    .optional(),
+  BAKEHOUSE_MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/,
+      "is no sender, such as Bakehouse <bakehouse@example.com>",
+    )
+    .optional(),
   BAKEHOUSE_WEBHOOK_ALLOW: z
     .string()
     .refine(
@@ -61,6 +81,28 @@ export class EnvironmentError extends Error {
   override name = "EnvironmentError";
 }
 
+/** Variables of which none is of use without the others, and why one needs BAKEHOUSE_URL. */
+const TOGETHER: { all: (keyof Environment)[]; needsUrl?: string }[] = [
+  { all: ["BAKEHOUSE_ADMIN_EMAIL", "BAKEHOUSE_ADMIN_PASSWORD"] },
+  {
+    all: ["BAKEHOUSE_OIDC_ISSUER", "BAKEHOUSE_OIDC_CLIENT_ID", "BAKEHOUSE_OIDC_CLIENT_SECRET"],
+    needsUrl: "the provider sends people back there",
+  },
+  { all: ["BAKEHOUSE_SMTP_URL", "BAKEHOUSE_MAIL_FROM"], needsUrl: "links in e-mails lead there" },
+];
+
+function requireTogether(environment: Environment, { all, needsUrl }: (typeof TOGETHER)[number]): void {
+  const set = all.filter((name) => environment[name]);
+  if (set.length === 0) return;
+  const missing = all.find((name) => !environment[name]);
+  if (missing) {
+    throw new EnvironmentError(`${missing} is missing: set ${all.join(", ")} together, or none of them`);
+  }
+  if (needsUrl && !environment.BAKEHOUSE_URL) {
+    throw new EnvironmentError(`BAKEHOUSE_URL is missing, and ${set[0]} needs it: ${needsUrl}`);
+  }
+}
+
 /**
  * The environment, checked. An empty value counts as not set, as Compose writes it.
  * @throws EnvironmentError naming each wrong variable and what it should be.
@@ -73,11 +115,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
       parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"),
     );
   }
-  const { BAKEHOUSE_ADMIN_EMAIL: email, BAKEHOUSE_ADMIN_PASSWORD: password } = parsed.data;
-  if (Boolean(email) !== Boolean(password)) {
-    const missing = email ? "BAKEHOUSE_ADMIN_PASSWORD" : "BAKEHOUSE_ADMIN_EMAIL";
+  for (const rule of TOGETHER) requireTogether(parsed.data, rule);
+  if (parsed.data.BAKEHOUSE_PASSWORD_SIGN_IN === "off" && !parsed.data.BAKEHOUSE_OIDC_ISSUER) {
     throw new EnvironmentError(
-      `${missing} is missing: set both BAKEHOUSE_ADMIN_EMAIL and BAKEHOUSE_ADMIN_PASSWORD, or neither`,
+      "BAKEHOUSE_PASSWORD_SIGN_IN is off and BAKEHOUSE_OIDC_ISSUER is missing: nobody could sign in",
     );
   }
   return parsed.data;
