@@ -45,6 +45,10 @@ export async function getUseImage(
         select: { runtimes: true },
       })
     : null;
+  const pending =
+    tag === null
+      ? null
+      : await db.registryTag.findUnique({ where: { imageId_tag: { imageId: image.id, tag } } });
   const { BAKEHOUSE_URL, PORT } = env();
   const digest = build.digest ?? "";
   const pinned = `${repositoryOf(image)}@${digest}`;
@@ -55,6 +59,7 @@ export async function getUseImage(
     version,
     reference: tag === null ? pinned : `${repositoryOf(image)}:${tag}`,
     follows,
+    isPending: pending !== null,
     pinned,
     digest,
     origin: new URL(BAKEHOUSE_URL ?? input.origin ?? `http://localhost:${PORT}`).origin,

@@ -29,9 +29,10 @@ export function registryNote({ reference }: UseImageInput): string | null {
 }
 
 /** What becomes of the text when the image is built again. */
-export function movesNote({ follows, tag, pinned }: UseImageInput): string {
+export function movesNote({ follows, isPending, tag, pinned }: UseImageInput): string {
   if (follows === null) return `By digest: it starts build ${tag} today and in a year.`;
-  return `It follows ${follows}, which is build ${tag} now. To stay with that build, name ${pinned}.`;
+  const when = isPending ? "as soon as the registry's tag has been moved there" : "now";
+  return `It follows ${follows}, which is build ${tag} ${when}. To stay with that build, name ${pinned}.`;
 }
 
 export function notesOf(input: UseImageInput, ...more: (string | null | false)[]): string[] {

@@ -12,6 +12,7 @@ export function makeUseInput(change: Partial<UseImageInput> = {}): UseImageInput
     version: 3,
     reference: pinned,
     follows: null,
+    isPending: false,
     pinned,
     digest,
     origin: "https://bakehouse.example",

@@ -12,6 +12,8 @@ export interface UseImageInput {
   reference: string;
   /** What the reference follows, as a sentence goes on: "channel stable", "version 3"; null for a digest. */
   follows: string | null;
+  /** The registry's tag does not name that build yet. */
+  isPending: boolean;
   /** The same image by digest: registry/team/image@sha256:… */
   pinned: string;
   digest: string;
