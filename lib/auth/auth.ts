@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { admitNewcomer } from "#lib/auth/admit-newcomer";
+import { oidcPlugins } from "#lib/auth/oidc-provider";
+import { recordSignIns } from "#lib/auth/record-sign-ins";
 import { db } from "#lib/db";
 import { env } from "#lib/env";
 
 function create() {
-  const { BAKEHOUSE_SECRET, BAKEHOUSE_URL } = env();
+  const environment = env();
+  const { BAKEHOUSE_SECRET, BAKEHOUSE_URL } = environment;
   return betterAuth({
     appName: "Bakehouse",
     secret: BAKEHOUSE_SECRET,
@@ -17,8 +21,25 @@ function create() {
       const host = request?.headers.get("host");
       return host ? [`http://${host}`, `https://${host}`] : [];
     },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
-    user: { additionalFields: { isAdmin: { type: "boolean", input: false, defaultValue: false } } },
+    emailAndPassword: {
+      enabled: environment.BAKEHOUSE_PASSWORD_SIGN_IN === "on",
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+    },
+    plugins: oidcPlugins(environment),
+    // An account is connected to the provider by itself where both know the address to be that person's, and
+    // otherwise only by who is signed in to it: see docs/decisions/0007.
+    account: {
+      updateAccountOnSignIn: false,
+      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
+    },
+    onAPIError: { errorURL: "/sign-in" },
+    databaseHooks: recordSignIns,
+    user: {
+      additionalFields: { isAdmin: { type: "boolean", input: false, defaultValue: false } },
+      validateUserInfo: admitNewcomer,
+    },
     session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600 },
     rateLimit: {
       enabled: true,

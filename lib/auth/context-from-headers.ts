@@ -1,5 +1,6 @@
 import { auth } from "#lib/auth/auth";
 import type { Context, ContextTeam, Origin } from "#lib/auth/context";
+import { originOf } from "#lib/auth/origin-of";
 import { lesserRole, type Role } from "#lib/auth/roles";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
@@ -26,7 +27,7 @@ export async function contextFromHeaders(headers: Headers): Promise<Context | nu
   const { id, name, email, isAdmin } = session.user;
   const memberships = await db.member.findMany({ where: { userId: id }, ...MEMBERSHIPS });
   return {
-    actor: { kind: "user", id, name, email, isAdmin: isAdmin ?? false },
+    actor: { kind: "user", id, name, email, isAdmin: isAdmin ?? false, session: session.session.id },
     teams: toTeams(memberships),
     origin: originOf(headers),
   };
@@ -53,16 +54,19 @@ async function contextFromToken(authorization: string, origin: Origin): Promise<
   if (!token) {
     throw new AppError(
       "unauthenticated",
-      "This token is not known. Make one on the team's page, or check for a typing error.",
+      "This token is not known. Check for a typing error, or make another on your team's or account's page.",
     );
   }
   if (token.revokedAt) {
-    throw new AppError("unauthenticated", "This token was revoked. Make a new one on the team's page.");
+    throw new AppError(
+      "unauthenticated",
+      "This token was revoked. Make another on your team's or account's page.",
+    );
   }
   if (token.expiresAt && token.expiresAt.getTime() <= Date.now()) {
     throw new AppError(
       "unauthenticated",
-      `This token expired on ${token.expiresAt.toISOString().slice(0, 10)}. Make a new one.`,
+      `This token expired on ${token.expiresAt.toISOString().slice(0, 10)}. Make another.`,
     );
   }
   if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > USED_RESOLUTION_MS) {
@@ -73,7 +77,7 @@ async function contextFromToken(authorization: string, origin: Origin): Promise<
   if (user) {
     const { memberships, isAdmin, ...person } = user;
     return {
-      actor: { kind: "user", ...person, isAdmin: isAdmin && role === "owner", token: { id, name } },
+      actor: { kind: "user", ...person, isAdmin: isAdmin && role === "owner", token: { id, name, role } },
       teams: toTeams(memberships, role),
       origin,
     };
@@ -86,10 +90,4 @@ function toTeams(
   most: Role = "owner",
 ): ContextTeam[] {
   return memberships.map(({ role, team }) => ({ ...team, role: lesserRole(role, most) }));
-}
-
-/** The nearest address that a proxy in front names, or that of the connection, which Next.js puts there. */
-function originOf(headers: Headers): Origin {
-  const forwarded = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  return { ip: forwarded || null, userAgent: headers.get("user-agent") };
 }

@@ -15,8 +15,10 @@ export type Actor =
       name: string;
       email: string;
       isAdmin: boolean;
-      /** The token that speaks for them, where it is not their session. */
-      token?: { id: string; name: string };
+      /** The id of the session by which they act. */
+      session?: string;
+      /** The token that speaks for them, where it is not their session, and the most it may do. */
+      token?: { id: string; name: string; role: Role };
     }
   | { kind: "token"; id: string; name: string };
 

@@ -1,7 +1,5 @@
-import { auth } from "#lib/auth/auth";
+import { handleAuthRequest } from "#lib/auth/handle-auth-request";
 
 export const dynamic = "force-dynamic";
 
-const handle = (request: Request) => auth().handler(request);
-
-export { handle as GET, handle as POST };
+export { handleAuthRequest as GET, handleAuthRequest as POST };
