@@ -2,9 +2,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RotateCw, SquarePen, X } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { BuildMenu } from "#components/builds/build-menu";
 import { hasEnded } from "#components/builds/build-status";
 import type { BuildSnapshot } from "#components/builds/build-stream";
 import { copyAndSay } from "#components/builds/copy-and-say";
+import { useImageRole } from "#components/images/use-image-role";
 import { useShortcuts } from "#components/shell/use-shortcuts";
 import { Button, ButtonLink } from "#components/ui/button";
 import { toast } from "#components/ui/toast";
@@ -32,6 +34,8 @@ export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
   );
 
   const isOver = hasEnded(status);
+  const may = useImageRole(team, image);
+  const mayBuild = may("developer");
   useShortcuts("Build", [
     ...(build.reference
       ? [
@@ -42,16 +46,21 @@ export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
           },
         ]
       : []),
-    ...(isOver
+    ...(isOver && mayBuild
       ? [{ keys: "b", label: "Build again", run: () => again.mutate({ team, image, version }) }]
       : []),
-    {
-      keys: "e",
-      label: "Edit as new version",
-      run: () => router.push(`/images/${team}/${image}?tab=edit&from=${version}`),
-    },
+    ...(mayBuild
+      ? [
+          {
+            keys: "e",
+            label: "Edit as new version",
+            run: () => router.push(`/images/${team}/${image}?tab=edit&from=${version}`),
+          },
+        ]
+      : []),
   ]);
 
+  if (!mayBuild) return null;
   if (!isOver) {
     const isCanceling = build.cancelRequested || cancel.isPending;
     return (
@@ -82,6 +91,7 @@ export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
       >
         Build again
       </Button>
+      {status === "succeeded" && may("maintainer") ? <BuildMenu build={build} /> : null}
     </>
   );
 }

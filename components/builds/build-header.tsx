@@ -36,6 +36,7 @@ export function BuildHeader({ build }: { build: BuildSnapshot["build"] }) {
                 since={isOver ? null : (timings.startedAt ?? timings.queuedAt)}
               />
             </span>
+            {build.revoked ? <Badge tone="danger">Revoked</Badge> : null}
             {build.tags.map((name) => (
               <Badge key={name} mono tone={name === "latest" ? "accent" : "neutral"}>
                 {name}

@@ -8,6 +8,7 @@ import { BuildHeader } from "#components/builds/build-header";
 import { BuildTimings } from "#components/builds/build-timings";
 import { BuildWorkbench } from "#components/builds/build-workbench";
 import { toDisplayAttempts } from "#components/builds/display-steps";
+import { RevokedBanner } from "#components/builds/revoked-banner";
 import { useBuildStream } from "#components/builds/use-build-stream";
 import { useTabTitle } from "#components/builds/use-tab-title";
 import { STATUS_WORD } from "#components/ui/status-badge";
@@ -33,6 +34,7 @@ export function BuildView({ initial }: { initial: Build }) {
   return (
     <div data-wide="" className="flex flex-col lg:min-h-[calc(100dvh-2.5rem)]">
       <BuildHeader build={build} />
+      <RevokedBanner build={build} />
       <BuildBanner {...stream} />
       <p role="status" className="sr-only">
         {`Build ${build.tag}: ${STATUS_WORD[build.phase ?? build.status]}`}

@@ -13,12 +13,10 @@ export interface BuildsTableProps {
   builds: readonly BuildSummary[];
   /** Names the image of each, where they are of several. */
   withImage?: boolean;
-  /** The tag that moves and the build it names. */
-  latestId?: string | null;
 }
 
 /** Builds, each leading to its page. */
-export function BuildsTable({ label, builds, withImage, latestId }: BuildsTableProps) {
+export function BuildsTable({ label, builds, withImage }: BuildsTableProps) {
   const columns: (Column<BuildSummary> | false)[] = [
     {
       id: "status",
@@ -41,11 +39,12 @@ export function BuildsTable({ label, builds, withImage, latestId }: BuildsTableP
             {withImage ? `${build.team}/${build.image} ` : null}
             <span className="font-mono font-normal">{build.tag}</span>
           </Link>
-          {build.id === latestId ? (
-            <Badge mono tone="accent">
-              latest
+          {build.revoked ? <Badge tone="danger">Revoked</Badge> : null}
+          {build.channels.map((name) => (
+            <Badge key={name} mono tone={name === "latest" ? "accent" : "neutral"}>
+              {name}
             </Badge>
-          ) : null}
+          ))}
           <span
             className="min-w-0 truncate text-muted max-sm:hidden"
             title={build.error?.message ?? build.message}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { memo, type ReactNode } from "react";
 import { hasEnded } from "#components/builds/build-status";
 import { CatalogueCopy } from "#components/images/catalogue-copy";
+import { Badge } from "#components/ui/badge";
 import { Bytes } from "#components/ui/bytes";
 import { classes } from "#components/ui/classes";
 import { Duration } from "#components/ui/duration";
@@ -33,6 +34,11 @@ export const CatalogueRow = memo(function CatalogueRow({ image }: { image: Image
           <span className="text-muted">{team}/</span>
           <span className="font-medium">{name}</span>
         </Link>
+        {image.deprecated ? (
+          <span title={image.deprecated.message}>
+            <Badge tone="warning">Deprecated</Badge>
+          </span>
+        ) : null}
         <p className="truncate text-muted empty:hidden">{description}</p>
       </div>
       <NewestBuild build={lastBuild} />

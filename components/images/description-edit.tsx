@@ -7,6 +7,7 @@ import { IconButton } from "#components/ui/icon-button";
 import { Input } from "#components/ui/input";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
+import { isAtLeast } from "#lib/auth/roles";
 import type { Image } from "#lib/images/schemas";
 
 /** The image's description, which becomes a field when it is to be changed. */
@@ -31,13 +32,15 @@ export function DescriptionEdit({ image }: { image: Image }) {
         ) : (
           <span className="text-subtle">No description</span>
         )}
-        <IconButton
-          label="Edit the description"
-          size="sm"
-          icon={<Pencil />}
-          onClick={() => setDraft(image.description)}
-          className="-my-1"
-        />
+        {isAtLeast(image.role, "developer") ? (
+          <IconButton
+            label="Edit the description"
+            size="sm"
+            icon={<Pencil />}
+            onClick={() => setDraft(image.description)}
+            className="-my-1"
+          />
+        ) : null}
       </span>
     );
   }

@@ -67,7 +67,7 @@ export function ImageBuilds({ image }: { image: Image }) {
             it line by line.
           </EmptyState>
         ) : (
-          <BuildsTable label={`Builds of ${team}/${name}`} builds={builds} latestId={image.latest?.id} />
+          <BuildsTable label={`Builds of ${team}/${name}`} builds={builds} />
         )}
         <LoadMore query={query} shown={builds.length} />
       </Card>

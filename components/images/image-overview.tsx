@@ -6,6 +6,8 @@ import { Facts } from "#components/builds/facts";
 import { ImageConfig } from "#components/builds/image-config";
 import { useLineHash } from "#components/builds/use-line-hash";
 import { DockerfileEditor } from "#components/images/lazy-editor";
+import { Lineage } from "#components/images/lineage";
+import { UsedBy } from "#components/images/used-by";
 import { ButtonLink } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { CopyButton } from "#components/ui/copy-button";
@@ -15,6 +17,7 @@ import { Section } from "#components/ui/section";
 import { Skeleton } from "#components/ui/skeleton";
 import { TimeAgo } from "#components/ui/time-ago";
 import { orpc } from "#lib/api/query";
+import { isAtLeast } from "#lib/auth/roles";
 import type { Image } from "#lib/images/schemas";
 
 /** What an image is made of and what it brings. */
@@ -42,13 +45,15 @@ export function ImageOverview({ image }: { image: Image }) {
             {version.data ? (
               <CopyButton value={version.data.dockerfile} what="Dockerfile" words variant="secondary" />
             ) : null}
-            <ButtonLink
-              size="sm"
-              icon={<SquarePen />}
-              href={`/images/${team}/${name}?tab=edit&from=${versions}`}
-            >
-              Edit
-            </ButtonLink>
+            {isAtLeast(image.role, "developer") ? (
+              <ButtonLink
+                size="sm"
+                icon={<SquarePen />}
+                href={`/images/${team}/${name}?tab=edit&from=${versions}`}
+              >
+                Edit
+              </ButtonLink>
+            ) : null}
           </span>
         }
       >
@@ -74,6 +79,10 @@ export function ImageOverview({ image }: { image: Image }) {
         )}
       </Section>
       <div className="flex flex-col gap-6">
+        <Section title="Used by">
+          <UsedBy image={image} />
+        </Section>
+        <Lineage image={image} />
         <Section title="What it brings">
           <Brings image={image} />
         </Section>

@@ -1,44 +1,69 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { GitFork } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useState } from "react";
 import { copyAndSay } from "#components/builds/copy-and-say";
+import { ChannelsTab } from "#components/channels/channels-tab";
 import { BuildButton } from "#components/images/build-button";
+import { DeprecatedBanner } from "#components/images/deprecated-banner";
 import { DescriptionEdit } from "#components/images/description-edit";
 import { EditLabel } from "#components/images/edit-label";
+import { ForkDialog, useDeveloperTeams } from "#components/images/fork-dialog";
 import { ImageBuilds } from "#components/images/image-builds";
 import { ImageHealth } from "#components/images/image-health";
 import { ImageOverview } from "#components/images/image-overview";
 import { ImageReference } from "#components/images/image-reference";
 import { ImageSettings } from "#components/images/image-settings";
 import { useShortcuts } from "#components/shell/use-shortcuts";
+import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";
 import { TabLinks } from "#components/ui/tab-links";
 import { VersionEdit } from "#components/versions/version-edit";
 import { VersionList } from "#components/versions/version-list";
 import { orpc } from "#lib/api/query";
+import { isAtLeast } from "#lib/auth/roles";
 
-const TABS = ["overview", "versions", "edit", "builds", "settings"] as const;
+const TABS = ["overview", "versions", "edit", "builds", "channels", "settings"] as const;
 const LABELS = {
   overview: "Overview",
   versions: "Versions",
   edit: "Edit",
   builds: "Builds",
+  channels: "Channels",
   settings: "Settings",
 };
 
 /** The page of one image: what it is, what to copy, whether it is good, and everything behind that. */
-export function ImagePage({ team, name }: { team: string; name: string }) {
-  const { data: image } = useSuspenseQuery(orpc.images.get.queryOptions({ input: { team, image: name } }));
-  const asked = useSearchParams().get("tab");
-  const tab = TABS.find((id) => id === asked) ?? "overview";
+export function ImagePage(asked: { team: string; name: string }) {
+  const { data: image } = useSuspenseQuery(
+    orpc.images.get.queryOptions({ input: { team: asked.team, image: asked.name } }),
+  );
+  // Under a name that it had before, the page is that of the name it has now.
+  const { team, name } = image;
+  const isRenamed = team !== asked.team || name !== asked.name;
+  useEffect(() => {
+    if (isRenamed) window.history.replaceState(null, "", `/images/${team}/${name}${window.location.search}`);
+  }, [isRenamed, team, name]);
+  const wanted = useSearchParams().get("tab");
+  const mayEdit = isAtLeast(image.role, "developer");
+  const tabs = TABS.filter(
+    (id) => (id !== "edit" || mayEdit) && (id !== "settings" || isAtLeast(image.role, "maintainer")),
+  );
+  const tab = tabs.find((id) => id === wanted) ?? "overview";
   const path = `/images/${team}/${name}`;
   const router = useRouter();
+  const forkTeams = useDeveloperTeams();
+  const [isForking, setForking] = useState(false);
   const reference = image.latest?.reference;
   useShortcuts("Image", [
     ...(reference
       ? [{ keys: "c", label: "Copy the reference", run: () => copyAndSay(reference, "reference") }]
       : []),
-    { keys: "e", label: "Edit", run: () => router.push(`${path}?tab=edit`, { scroll: false }) },
+    ...(mayEdit
+      ? [{ keys: "e", label: "Edit", run: () => router.push(`${path}?tab=edit`, { scroll: false }) }]
+      : []),
   ]);
   return (
     <>
@@ -54,8 +79,24 @@ export function ImagePage({ team, name }: { team: string; name: string }) {
           </>
         }
         meta={<DescriptionEdit image={image} />}
-        actions={tab === "edit" ? null : <BuildButton team={team} image={name} newest={image.versions} />}
+        badge={image.visibility === "organisation" ? <Badge>Everyone may use it</Badge> : null}
+        actions={
+          tab === "edit" ? null : (
+            <>
+              {forkTeams.length > 0 ? (
+                <Button icon={<GitFork />} onClick={() => setForking(true)}>
+                  Fork
+                </Button>
+              ) : null}
+              {mayEdit ? <BuildButton team={team} image={name} newest={image.versions} /> : null}
+            </>
+          )
+        }
       />
+      <DeprecatedBanner deprecated={image.deprecated} />
+      {isForking ? (
+        <ForkDialog image={image} teams={forkTeams} open={isForking} onOpenChange={setForking} />
+      ) : null}
       {/* Whoever writes needs the room. */}
       {tab === "edit" ? null : (
         <div className="mb-5 grid grid-cols-1 items-stretch gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -66,7 +107,7 @@ export function ImagePage({ team, name }: { team: string; name: string }) {
       <TabLinks
         label="Parts of the image"
         current={tab}
-        tabs={TABS.map((id) => ({
+        tabs={tabs.map((id) => ({
           id,
           label: id === "edit" ? <EditLabel team={team} name={name} /> : LABELS[id],
           href: id === "overview" ? path : `${path}?tab=${id}`,
@@ -82,6 +123,8 @@ export function ImagePage({ team, name }: { team: string; name: string }) {
           <VersionEdit image={image} />
         ) : tab === "builds" ? (
           <ImageBuilds image={image} />
+        ) : tab === "channels" ? (
+          <ChannelsTab image={image} />
         ) : (
           <ImageSettings image={image} />
         )}

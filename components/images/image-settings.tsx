@@ -3,6 +3,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ImpactPreview } from "#components/impact/impact-preview";
+import { DeprecationSettings } from "#components/sharing/deprecation-settings";
+import { RenameSettings } from "#components/sharing/rename-settings";
+import { SharingSettings } from "#components/sharing/sharing-settings";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Card } from "#components/ui/card";
@@ -13,15 +17,19 @@ import { Textarea } from "#components/ui/textarea";
 import { toast } from "#components/ui/toast";
 import { problemOf } from "#lib/api/client";
 import { api, orpc } from "#lib/api/query";
+import { isAtLeast } from "#lib/auth/roles";
 import { formatCount } from "#lib/format/format-count";
 import type { Image } from "#lib/images/schemas";
 
-/** An image's description, and its end. */
+/** What maintainers decide about an image: who may see it, its name, whether it is to be used, and its end. */
 export function ImageSettings({ image }: { image: Image }) {
   return (
     <div className="flex max-w-3xl flex-col gap-8">
       <Description image={image} />
-      <Deletion image={image} />
+      <SharingSettings image={image} />
+      <DeprecationSettings key={image.deprecated?.at ?? ""} image={image} />
+      <RenameSettings key={`${image.team}/${image.name}`} image={image} />
+      {isAtLeast(image.role, "owner") ? <Deletion image={image} /> : null}
     </div>
   );
 }
@@ -82,7 +90,7 @@ function Deletion({ image }: { image: Image }) {
   async function remove() {
     await api.images.delete({ team, image: name });
     router.push("/images");
-    toast({ title: `Deleted ${full}`, description: "What was pushed to the registry is still there." });
+    toast({ title: `Deleted ${full}`, description: "A worker deletes it from the registry." });
     await queryClient.invalidateQueries({ queryKey: orpc.images.list.key() });
   }
 
@@ -90,9 +98,9 @@ function Deletion({ image }: { image: Image }) {
     <Section title="Delete this image">
       <Card padded className="flex flex-col items-start gap-3">
         <p className="max-w-prose text-muted">
-          Takes {full} with its {formatCount(image.versions, "version")} and their builds out of the
-          catalogue, for everyone in {team}. What is in the registry stays: references that are in use go on
-          working.
+          Takes {full} with its {formatCount(image.versions, "version")} and their builds out of the catalogue
+          and out of the registry. It is refused while a project uses it or an image is built on it: deprecate
+          it first.
         </p>
         {isBuilding ? (
           <Callout tone="info">
@@ -116,9 +124,10 @@ function Deletion({ image }: { image: Image }) {
           everyone in {team}. This cannot be taken back.
         </p>
         <p>
-          Images in the registry stay. If the name is used again, versions go on counting from{" "}
-          {image.versions + 1}, so no tag changes its meaning.
+          Its tags and digests in the registry go too: who pulls them gets nothing. If the name is used again,
+          versions go on counting from {image.versions + 1}, so no tag changes its meaning.
         </p>
+        <ImpactPreview shows="all" input={isAsking ? { team, image: name, change: "delete" } : null} />
       </ConfirmDialog>
     </Section>
   );

@@ -19,6 +19,7 @@ import {
   takeStartingPoint,
 } from "#components/images/new-image-start";
 import { NewImageTeaches } from "#components/images/new-image-teaches";
+import { SimilarImages } from "#components/images/similar-images";
 import { Callout } from "#components/ui/callout";
 import { Card } from "#components/ui/card";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
@@ -153,6 +154,7 @@ export function NewImageForm({ teams, team, from, registry }: NewImageFormProps)
           <NewImageTeaches point={findStartingPoint(draft.point)} />
         </div>
       </Section>
+      <SimilarImages dockerfile={draft.dockerfile} />
       {other && !(isSignedOut && !isExpired) ? (
         <Callout tone="danger" title={isSignedOut ? "Your session has run out" : "Not created"}>
           {isSignedOut ? "Sign in, then create it again: everything here is kept." : other.detail}
