@@ -37,7 +37,7 @@ export function RevokeDialog(props: {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!revoke.isPending) revoke.mutate({ id, reason, keepChannels: moves ? "false" : "true" });
+    if (!revoke.isPending) revoke.mutate({ id, reason, keepChannels: !moves });
   }
 
   return (
@@ -79,7 +79,11 @@ export function RevokeDialog(props: {
           />
         ) : null}
         <ImpactPreview
-          input={open ? { team, image, change: "revoke", build: tag, keepChannels: moves ? "false" : "true" } : null}
+          input={
+            open
+              ? { team, image, change: "revoke", build: tag, keepChannels: moves ? "false" : "true" }
+              : null
+          }
         />
         {problem ? <Callout tone="danger">{problem.detail}</Callout> : null}
       </form>
