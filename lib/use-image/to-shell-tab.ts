@@ -6,7 +6,7 @@ const toScript = (origin: string) => `#!/usr/bin/env bash
 #
 #   ./sandbox.sh TEAM/PROJECT [USE [COMMAND…]]
 #
-# BAKEHOUSE_TOKEN holds a token of the project's team. Needs curl, jq and docker.
+# BAKEHOUSE_TOKEN holds a token of the project's team. Needs curl and docker.
 set -euo pipefail
 
 origin="\${BAKEHOUSE_URL:-${origin}}"
@@ -23,7 +23,12 @@ answer="$(
   printf 'Bakehouse gave no image for %s: %s\\n' "$project" "$answer" >&2
   exit 1
 }
-reference="$(jq --exit-status --raw-output .reference <<<"$answer")"
+pattern='"reference":"([^"]+)"'
+if [[ ! $answer =~ $pattern ]]; then
+  printf 'This is no answer of Bakehouse: %s\\n' "$answer" >&2
+  exit 1
+fi
+reference="\${BASH_REMATCH[1]}"
 printf 'Starting %s\\n' "$reference" >&2
 
 terminal=--interactive
