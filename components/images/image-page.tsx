@@ -15,6 +15,7 @@ import { ImageHealth } from "#components/images/image-health";
 import { ImageOverview } from "#components/images/image-overview";
 import { ImageReference } from "#components/images/image-reference";
 import { ImageSettings } from "#components/images/image-settings";
+import { UseImageTab } from "#components/images/use-image-tab";
 import { useShortcuts } from "#components/shell/use-shortcuts";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
@@ -25,9 +26,10 @@ import { VersionList } from "#components/versions/version-list";
 import { orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
 
-const TABS = ["overview", "versions", "edit", "builds", "channels", "settings"] as const;
+const TABS = ["overview", "use", "versions", "edit", "builds", "channels", "settings"] as const;
 const LABELS = {
   overview: "Overview",
+  use: "Use",
   versions: "Versions",
   edit: "Edit",
   builds: "Builds",
@@ -117,6 +119,8 @@ export function ImagePage(asked: { team: string; name: string }) {
       <div className="pt-5">
         {tab === "overview" ? (
           <ImageOverview image={image} />
+        ) : tab === "use" ? (
+          <UseImageTab image={image} />
         ) : tab === "versions" ? (
           <VersionList image={image} />
         ) : tab === "edit" ? (

@@ -8,7 +8,7 @@ import type { Image } from "#lib/images/schemas";
 
 /** What to copy: the image that :latest names, by its digest. */
 export function ImageReference({ image }: { image: Image }) {
-  const { latest, repository, team, name } = image;
+  const { latest, repository } = image;
   const reference = latest?.reference;
   if (!latest || !reference) {
     return (
@@ -35,7 +35,7 @@ export function ImageReference({ image }: { image: Image }) {
             </span>
           </span>
         </h2>
-        <UseInSandbox reference={reference} name={`${team}/${name}`} />
+        <UseInSandbox image={image} />
       </div>
       <CopyField value={reference} what="reference" />
       <CopyField value={`docker pull ${reference}`} what="command" />
