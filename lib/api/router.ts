@@ -1,8 +1,13 @@
 import { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { implement, withEventMeta } from "@orpc/server";
+import { listActivityOfImage, listActivityOfTeam } from "#lib/activity/list-activity";
 import { contract } from "#lib/api/contract/contract";
 import { etagOf, matchesEtag } from "#lib/api/etag";
 import { toOrpcError } from "#lib/api/to-orpc-error";
+import { exportAuditEvents } from "#lib/audit/export-audit-events";
+import { getAuditEvent } from "#lib/audit/get-audit-event";
+import { listAuditEvents } from "#lib/audit/list-audit-events";
+import { listAuditFacets } from "#lib/audit/list-audit-facets";
 import type { Context } from "#lib/auth/context";
 import { setUp } from "#lib/auth/set-up";
 import { checkBaseImage } from "#lib/base-images/check-base-image";
@@ -39,6 +44,10 @@ import { getImpact } from "#lib/impact/get-impact";
 import { getHealth } from "#lib/instance/get-health";
 import { getMe } from "#lib/instance/get-me";
 import { watchChanges } from "#lib/live/watch-changes";
+import { countUnreadNotices } from "#lib/notices/count-unread-notices";
+import { listNotices } from "#lib/notices/list-notices";
+import { markNoticesRead } from "#lib/notices/mark-notices-read";
+import { getNoticeSettings, updateNoticeSettings } from "#lib/notices/notice-settings";
 import { createProject } from "#lib/projects/create-project";
 import { deleteProject } from "#lib/projects/delete-project";
 import { getProject } from "#lib/projects/get-project";
@@ -62,6 +71,14 @@ import { getUseImage } from "#lib/use-image/get-use-image";
 import { createVersion } from "#lib/versions/create-version";
 import { getVersion } from "#lib/versions/get-version";
 import { listVersions } from "#lib/versions/list-versions";
+import { createWebhook } from "#lib/webhooks/create-webhook";
+import { deleteWebhook } from "#lib/webhooks/delete-webhook";
+import { getDelivery } from "#lib/webhooks/get-delivery";
+import { listDeliveries } from "#lib/webhooks/list-deliveries";
+import { listWebhooks } from "#lib/webhooks/list-webhooks";
+import { pingWebhook } from "#lib/webhooks/ping-webhook";
+import { redeliver } from "#lib/webhooks/redeliver";
+import { updateWebhook } from "#lib/webhooks/update-webhook";
 
 /** Who asks, if anyone; asked for only by operations that need to know. */
 export interface ApiContext {
@@ -212,6 +229,56 @@ export const router = anyone.router({
     create: signedIn.baseImages.create.handler(({ context, input }) => createBaseImage(context.ctx, input)),
     check: signedIn.baseImages.check.handler(({ context, input }) => checkBaseImage(context.ctx, input)),
     delete: signedIn.baseImages.delete.handler(({ context, input }) => deleteBaseImage(context.ctx, input)),
+  },
+  webhooks: {
+    list: signedIn.webhooks.list.handler(({ context, input }) => listWebhooks(context.ctx, input)),
+    create: signedIn.webhooks.create.handler(({ context, input }) => createWebhook(context.ctx, input)),
+    update: signedIn.webhooks.update.handler(({ context, input }) => updateWebhook(context.ctx, input)),
+    delete: signedIn.webhooks.delete.handler(({ context, input }) => deleteWebhook(context.ctx, input)),
+    ping: signedIn.webhooks.ping.handler(({ context, input }) => pingWebhook(context.ctx, input)),
+    listDeliveries: signedIn.webhooks.listDeliveries.handler(({ context, input }) =>
+      listDeliveries(context.ctx, input),
+    ),
+    getDelivery: signedIn.webhooks.getDelivery.handler(({ context, input }) =>
+      getDelivery(context.ctx, input),
+    ),
+    redeliver: signedIn.webhooks.redeliver.handler(({ context, input }) => redeliver(context.ctx, input)),
+  },
+  audit: {
+    list: signedIn.audit.list.handler(({ context, input }) => listAuditEvents(context.ctx, input)),
+    facets: signedIn.audit.facets.handler(({ context, input }) => listAuditFacets(context.ctx, input)),
+    get: signedIn.audit.get.handler(({ context, input }) => getAuditEvent(context.ctx, input)),
+    export: signedIn.audit.export.handler(async ({ context, input }) => {
+      const text = NodeReadableStream.from(
+        await exportAuditEvents(context.ctx, input),
+      ) as ReadableStream<string>;
+      const type = input.format === "csv" ? "text/csv" : "application/x-ndjson";
+      const name = `${input.team ?? "bakehouse"}-audit-${new Date().toISOString().slice(0, 10)}`;
+      return {
+        headers: {
+          "content-type": `${type}; charset=utf-8`,
+          "content-disposition": `attachment; filename="${name}.${input.format}"`,
+        },
+        body: text.pipeThrough(new TextEncoderStream()),
+      };
+    }),
+  },
+  activity: {
+    listOfTeam: signedIn.activity.listOfTeam.handler(({ context, input }) =>
+      listActivityOfTeam(context.ctx, input),
+    ),
+    listOfImage: signedIn.activity.listOfImage.handler(({ context, input }) =>
+      listActivityOfImage(context.ctx, input),
+    ),
+  },
+  notices: {
+    list: signedIn.notices.list.handler(({ context, input }) => listNotices(context.ctx, input)),
+    countUnread: signedIn.notices.countUnread.handler(({ context }) => countUnreadNotices(context.ctx)),
+    markRead: signedIn.notices.markRead.handler(({ context, input }) => markNoticesRead(context.ctx, input)),
+    getSettings: signedIn.notices.getSettings.handler(({ context }) => getNoticeSettings(context.ctx)),
+    updateSettings: signedIn.notices.updateSettings.handler(({ context, input }) =>
+      updateNoticeSettings(context.ctx, input),
+    ),
   },
   live: {
     changes: signedIn.live.changes.handler(async ({ context, signal }) => watchChanges(context.ctx, signal)),

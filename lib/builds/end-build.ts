@@ -1,7 +1,9 @@
+import { recordAudit } from "#lib/audit/record-audit";
 import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { updateOwned } from "#lib/builds/owned-build";
 import type { BuildError } from "#lib/builds/schemas";
 import { db } from "#lib/db";
+import { emitEvent } from "#lib/events/emit-event";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
 
 /** Ends a build that its worker gave up: failed with what went wrong, or canceled. No tag moves. */
@@ -18,6 +20,16 @@ export async function endBuild(
       ...(outcome.status === "failed" && { error: outcome.error }),
     });
     await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: new Date() } });
+    if (outcome.status === "failed") {
+      await recordAudit(tx, null, {
+        action: "build.fail",
+        teamId: build.teamId,
+        imageId: build.imageId,
+        target: `${build.team}/${build.image}:${build.version}.${build.number}`,
+        after: { error: outcome.error.message },
+      });
+      await emitEvent(tx, null, { kind: "build.failed", imageId: build.imageId, buildId: build.id });
+    }
     await notifyBuild(tx, build.id);
     await notifyChange(tx, {
       kind: "build",

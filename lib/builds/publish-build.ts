@@ -1,8 +1,10 @@
+import { recordAudit } from "#lib/audit/record-audit";
 import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { GOOD_BUILD } from "#lib/builds/good-build";
 import { updateOwned } from "#lib/builds/owned-build";
 import { LATEST, moveChannel } from "#lib/channels/move-channel";
-import { db } from "#lib/db";
+import { type Db, db } from "#lib/db";
+import { emitEvent } from "#lib/events/emit-event";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
 
 /** Longer than a registry may take for two small requests; then all is rolled back and tried again. */
@@ -43,7 +45,8 @@ export async function publishBuild(
         finishedAt: now,
       });
       await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: now } });
-      if (isLatest) await moveChannel(tx, { imageId: build.imageId, name: LATEST, buildId: build.id });
+      await recordAndTell(tx, build);
+      if (isLatest) await moveLatest(tx, build);
       await notifyBuild(tx, build.id);
       await notifyChange(tx, {
         kind: "build",
@@ -55,4 +58,37 @@ export async function publishBuild(
     },
     { timeout: TIMEOUT_MS },
   );
+}
+
+async function recordAndTell(tx: Db, build: ClaimedBuild): Promise<void> {
+  const { digest } = await tx.build.findUniqueOrThrow({ where: { id: build.id }, select: { digest: true } });
+  await recordAudit(tx, null, {
+    action: "build.succeed",
+    teamId: build.teamId,
+    imageId: build.imageId,
+    target: `${build.team}/${build.image}:${build.version}.${build.number}`,
+    after: { digest },
+  });
+  await emitEvent(tx, null, { kind: "build.succeeded", imageId: build.imageId, buildId: build.id });
+}
+
+async function moveLatest(tx: Db, build: ClaimedBuild): Promise<void> {
+  const { imageId, id: buildId } = build;
+  const fromBuildId = await moveChannel(tx, { imageId, name: LATEST, buildId });
+  if (fromBuildId === buildId) return;
+  await recordAudit(tx, null, {
+    action: "channel.move",
+    teamId: build.teamId,
+    imageId,
+    target: `${build.team}/${build.image}:${LATEST}`,
+    after: { build: `${build.version}.${build.number}` },
+  });
+  await emitEvent(tx, null, {
+    kind: "channel.moved",
+    imageId,
+    channel: LATEST,
+    buildId,
+    fromBuildId,
+    reason: "",
+  });
 }

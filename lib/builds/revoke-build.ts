@@ -9,6 +9,7 @@ import { moveChannel } from "#lib/channels/move-channel";
 import { lockImage } from "#lib/channels/promote";
 import { requireGood } from "#lib/channels/require-good";
 import { db } from "#lib/db";
+import { emitEvent } from "#lib/events/emit-event";
 import { planRevoke } from "#lib/impact/plan-change";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
 
@@ -54,6 +55,13 @@ export async function revokeBuild(
         channels: Object.fromEntries(moves.map(({ channel, to }) => [channel, to?.tag ?? null])),
       },
     });
+    const { imageId, id: buildId } = build;
+    await emitEvent(tx, ctx, { kind: "build.revoked", imageId, buildId, reason: input.reason });
+    for (const { channel, to } of moves) {
+      if (!to) continue;
+      const move = { channel, buildId: to.id, fromBuildId: buildId, reason };
+      await emitEvent(tx, ctx, { kind: "channel.moved", imageId, ...move });
+    }
     await notifyBuild(tx, build.id);
     await notifyChange(tx, { kind: "image", team: image.team, image: image.name });
   });

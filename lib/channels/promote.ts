@@ -9,6 +9,7 @@ import { requireGood } from "#lib/channels/require-good";
 import type { Channel, promoteSchema } from "#lib/channels/schemas";
 import { type Db, db } from "#lib/db";
 import { AppError } from "#lib/errors";
+import { emitEvent } from "#lib/events/emit-event";
 import { getImageInScope, type ScopedImage } from "#lib/images/get-image-in-scope";
 import { notifyChange } from "#lib/live/notify";
 
@@ -66,6 +67,14 @@ export async function moveAndTell(
     target: `${image.team}/${image.name}:${name}`,
     ...(before && { before: { build: `${before.version.number}.${before.number}` } }),
     after: { build: build.tag, ...(reason && { reason }) },
+  });
+  await emitEvent(tx, ctx, {
+    kind: "channel.moved",
+    imageId: image.id,
+    channel: name,
+    buildId: build.id,
+    fromBuildId: from,
+    reason,
   });
   await askForTags(tx, image.id, [name]);
   await notifyChange(tx, { kind: "image", team: image.team, image: image.name });

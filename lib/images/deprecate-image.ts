@@ -3,6 +3,7 @@ import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
+import { emitEvent } from "#lib/events/emit-event";
 import { getImage } from "#lib/images/get-image";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 import type { Image } from "#lib/images/schemas";
@@ -30,6 +31,7 @@ export async function deprecateImage(ctx: Context, input: z.infer<typeof depreca
       target: `${image.team}/${image.name}`,
       after: { message: input.message, replacement: input.replacement, date: input.date },
     });
+    await emitEvent(tx, ctx, { kind: "image.deprecated", imageId: image.id, ...input });
     await notifyChange(tx, { kind: "image", team: image.team, image: image.name });
   });
   return getImage(ctx, input);

@@ -3,6 +3,7 @@ import type { Context } from "#lib/auth/context";
 import { actingUserId } from "#lib/auth/scope";
 import { type Db, db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
+import { emitEvent } from "#lib/events/emit-event";
 import { getImageInScope, type ScopedImage } from "#lib/images/get-image-in-scope";
 import { listShares } from "#lib/images/list-shares";
 import type { Share } from "#lib/images/sharing-schemas";
@@ -39,6 +40,12 @@ export async function shareImage(
       target: `${image.team}/${image.name}`,
       ...(before && { before: { team: input.withTeam, access: before.access } }),
       after: { team: input.withTeam, access: input.access },
+    });
+    await emitEvent(tx, ctx, {
+      kind: "image.shared",
+      imageId: image.id,
+      withTeam: { id: team.id, name: input.withTeam },
+      access: input.access,
     });
     await tell(tx, image, input.withTeam);
   });

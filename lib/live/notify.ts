@@ -14,8 +14,9 @@ export type Channel = (typeof CHANNELS)[number];
 
 type Tx = Pick<Db, "$executeRaw">;
 
-export async function notifyChange(tx: Tx, change: Change): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify('changes', ${JSON.stringify(change)})`;
+export async function notifyChange(tx: Tx, ...changes: Change[]): Promise<void> {
+  const payloads = changes.map((change) => JSON.stringify(change));
+  await tx.$executeRaw`SELECT pg_notify('changes', payload) FROM unnest(${payloads}::text[]) payload`;
 }
 
 export async function notifyBuild(tx: Tx, buildId: string): Promise<void> {

@@ -17,12 +17,16 @@ export async function* watchChanges(ctx: Context, signal?: AbortSignal): AsyncGe
   const unsubscribe = await listener().subscribe("changes", (payload) => {
     if (payload !== null) queue.push(...parse(payload));
     // After a break anything may have changed: name each team once.
-    else queue.push({ kind: "baseImages" }, ...[...names].map((team): Change => ({ kind: "team", team })));
+    else {
+      const teams = [...names].map((team): Change => ({ kind: "team", team }));
+      queue.push({ kind: "baseImages" }, { kind: "notices", user: ctx.actor.id }, ...teams);
+    }
   });
   try {
     const end = Date.now() + LIFETIME_MS;
     while (!signal?.aborted && Date.now() < end) {
       for (const change of await queue.take(QUIET_MS, signal)) {
+        if (change.kind === "notices" && change.user !== ctx.actor.id) continue;
         const before = names;
         // Someone may have come into a team, or gone: both they and the others are to know.
         if (change.kind === "team") names = await currentTeamNames(ctx);

@@ -1,14 +1,18 @@
 import { account } from "#lib/api/contract/account";
+import { activity } from "#lib/api/contract/activity";
+import { audit } from "#lib/api/contract/audit";
 import { baseImages } from "#lib/api/contract/base-images";
 import { builds } from "#lib/api/contract/builds";
 import { channels } from "#lib/api/contract/channels";
 import { health } from "#lib/api/contract/health";
 import { images, versions } from "#lib/api/contract/images";
 import { live } from "#lib/api/contract/live";
+import { notices } from "#lib/api/contract/notices";
 import { projects } from "#lib/api/contract/projects";
 import { sharing } from "#lib/api/contract/sharing";
 import { teams, tokens } from "#lib/api/contract/teams";
 import { useImage } from "#lib/api/contract/use-image";
+import { webhooks } from "#lib/api/contract/webhooks";
 
 /** The API as data: every operation with its path, input and output. Served under /api/v1. */
 export const contract = {
@@ -24,5 +28,9 @@ export const contract = {
   useImage,
   projects,
   baseImages,
+  webhooks,
+  audit,
+  activity,
+  notices,
   live,
 };

@@ -15,6 +15,8 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("team"), team: z.string() }),
   z.object({ kind: z.literal("tokens"), team: z.string() }),
   z.object({ kind: z.literal("project"), team: z.string() }),
+  z.object({ kind: z.literal("webhooks"), team: z.string() }),
+  z.object({ kind: z.literal("notices"), user: z.string().describe("You: told to nobody else") }),
   z.object({ kind: z.literal("baseImages") }),
 ]);
 

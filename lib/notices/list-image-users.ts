@@ -1,0 +1,29 @@
+import type { Db } from "#lib/db";
+
+/**
+ * The people who stand on an image: everyone in teams whose projects use it, or whose images are built on it by any
+ * name it has or had.
+ */
+export async function listImageUsers(
+  tx: Pick<Db, "formerImageName" | "member">,
+  image: { id: string; team: string; name: string },
+): Promise<string[]> {
+  const former = await tx.formerImageName.findMany({
+    where: { imageId: image.id },
+    select: { name: true, team: { select: { name: true } } },
+  });
+  const names = [`${image.team}/${image.name}`, ...former.map(({ name, team }) => `${team.name}/${name}`)];
+  const members = await tx.member.findMany({
+    where: {
+      team: {
+        OR: [
+          { projects: { some: { uses: { some: { imageId: image.id } } } } },
+          { images: { some: { bases: { hasSome: names }, deletedAt: null, id: { not: image.id } } } },
+        ],
+      },
+    },
+    select: { userId: true },
+    distinct: ["userId"],
+  });
+  return members.map(({ userId }) => userId);
+}
