@@ -17,6 +17,7 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   build: [
     orpc.images,
     orpc.versions,
+    orpc.useImage,
     orpc.channels,
     orpc.projects,
     orpc.sharing,
@@ -28,13 +29,12 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   image: [
     orpc.images,
     orpc.versions,
+    orpc.useImage,
     orpc.channels,
     orpc.projects,
     orpc.sharing,
     orpc.builds,
     orpc.teams,
-    orpc.activity,
-    orpc.audit,
   ],
   team: [
     orpc.teams,
