@@ -35,6 +35,8 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
     orpc.sharing,
     orpc.builds,
     orpc.teams,
+    orpc.activity,
+    orpc.audit,
   ],
   team: [
     orpc.teams,
