@@ -94,7 +94,8 @@ export function toSetupScript(source: SetupSource): SetupScript {
   const chain = listChain(list);
   const base = chain[0];
   if (base) {
-    const why = "Codex starts from its own image, not from this one: what only the base brings is missing.";
+    const why =
+      "Codex starts from its own image, an Ubuntu, not from this one: what only the base brings is missing, and versions of Debian's packages differ.";
     steps.leave(
       base.from,
       base.base === "scratch" ? "Codex starts from its own image, never from an empty one." : why,
@@ -112,7 +113,7 @@ umask 022
 `,
     toHelpers(source, steps.needsFiles),
     hasProfile ? KEEP : "",
-    `\ncd ${quoteShell(source.baseWorkdir)} 2>/dev/null || cd /\n`,
+    `\nmkdir -p ${quoteShell(source.baseWorkdir)}\ncd ${quoteShell(source.baseWorkdir)}\n`,
     steps.lines.map((line) => `${line}\n`).join(""),
     hasProfile ? toProfile(source) : "",
     toRemarks(steps.leftOut),
