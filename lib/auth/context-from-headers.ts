@@ -5,7 +5,7 @@ import { lesserRole, type Role } from "#lib/auth/roles";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
-import { hashToken } from "#lib/tokens/hash-token";
+import { findToken } from "#lib/tokens/find-token";
 
 /** How exactly a token's last use is kept, so that not every request writes. */
 const USED_RESOLUTION_MS = 60_000;
@@ -38,19 +38,7 @@ async function contextFromToken(authorization: string, origin: Origin): Promise<
   if (!secret) {
     throw new AppError("unauthenticated", "The Authorization header must read “Bearer TOKEN”.");
   }
-  const token = await db.apiToken.findUnique({
-    where: { hash: hashToken(secret) },
-    select: {
-      id: true,
-      name: true,
-      role: true,
-      expiresAt: true,
-      revokedAt: true,
-      lastUsedAt: true,
-      team: { select: { id: true, name: true } },
-      user: { select: { id: true, name: true, email: true, isAdmin: true, memberships: MEMBERSHIPS } },
-    },
-  });
+  const token = await findToken(secret);
   if (!token) {
     throw new AppError(
       "unauthenticated",

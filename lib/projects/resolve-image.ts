@@ -1,10 +1,10 @@
 import type { Context } from "#lib/auth/context";
 import { visibleTeamIds } from "#lib/auth/scope";
 import { registryAddress } from "#lib/builds/registry-address";
-import { db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
+import { queryPrepared } from "#lib/prepared";
 import { countAsk } from "#lib/projects/count-asks";
-import { GIVEN } from "#lib/projects/read-uses";
+import { GIVEN_SQL } from "#lib/projects/given-sql";
 import type { ResolvedImage } from "#lib/projects/schemas";
 
 interface Row {
@@ -17,13 +17,29 @@ interface Row {
   holdReason: string;
   tag: string | null;
   digest: string | null;
-  sizeBytes: bigint | null;
+  sizeBytes: string | null;
   platform: string | null;
   revokedAt: Date | null;
   revokeReason: string | null;
   replacement: string | null;
   replacementDigest: string | null;
 }
+
+const RESOLVE = `
+  SELECT use.id, owner.name || '/' || image.name AS image, image.repository,
+    CASE WHEN image."deprecatedAt" IS NOT NULL THEN image."deprecationMessage" END AS deprecated,
+    use."heldUntil", use."pinnedBuildId" IS NOT NULL AND use."heldUntil" > now() AS "isHeld", use."holdReason",
+    "givenVersion".number || '.' || given.number AS tag, given.digest, given."sizeBytes",
+    given.config->>'platform' AS platform, given."revokedAt", given."revokeReason",
+    instead.digest AS "replacementDigest",
+    (SELECT v.number || '.' || instead.number FROM "Version" v WHERE v.id = instead."versionId") AS replacement
+  FROM "Team" team
+  JOIN "Project" project ON project."teamId" = team.id AND project.name = $3
+  JOIN "ProjectUse" use ON use."projectId" = project.id AND use.name = $4
+  ${GIVEN_SQL}
+  LEFT JOIN "Build" instead ON instead.id = image."latestBuildId"
+    AND instead."revokedAt" IS NULL AND given."revokedAt" IS NOT NULL
+  WHERE team.name = $1 AND team.id = ANY($2::uuid[])`;
 
 /**
  * What a project is given now under a use's name, in one query: what sandboxes ask when they boot. It counts who
@@ -35,22 +51,8 @@ export async function resolveImage(
   ctx: Context,
   input: { team: string; project: string; use: string },
 ): Promise<ResolvedImage> {
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT use.id, owner.name || '/' || image.name AS image, image.repository,
-      CASE WHEN image."deprecatedAt" IS NOT NULL THEN image."deprecationMessage" END AS deprecated,
-      use."heldUntil", use."pinnedBuildId" IS NOT NULL AND use."heldUntil" > now() AS "isHeld", use."holdReason",
-      "givenVersion".number || '.' || given.number AS tag, given.digest, given."sizeBytes",
-      given.config->>'platform' AS platform, given."revokedAt", given."revokeReason",
-      instead.digest AS "replacementDigest",
-      (SELECT v.number || '.' || instead.number FROM "Version" v WHERE v.id = instead."versionId") AS replacement
-    FROM "Project" project
-    JOIN "Team" team ON team.id = project."teamId"
-    JOIN "ProjectUse" use ON use."projectId" = project.id
-    ${GIVEN}
-    LEFT JOIN "Build" instead ON instead.id = image."latestBuildId"
-      AND instead."revokedAt" IS NULL AND given."revokedAt" IS NOT NULL
-    WHERE team.name = ${input.team} AND team.id = ANY(${visibleTeamIds(ctx)}::uuid[])
-      AND project.name = ${input.project} AND use.name = ${input.use}`;
+  const values = [input.team, visibleTeamIds(ctx), input.project, input.use];
+  const [row] = await queryPrepared<Row>("resolve-image", RESOLVE, values);
   if (!row) throw notFound(`use as ${input.use} of a project “${input.team}/${input.project}”`);
   countAsk(row.id);
   const referenceTo = (digest: string) => `${registryAddress()}/${row.repository}@${digest}`;

@@ -9,7 +9,11 @@ process.env.BAKEHOUSE_SECRET = "a-secret-for-tests-that-protects-nothing";
 process.env.BAKEHOUSE_REGISTRY = process.env.BAKEHOUSE_TEST_REGISTRY;
 
 afterAll(async () => {
-  const [{ db }, { listener }] = await Promise.all([import("#lib/db"), import("#lib/live/listener")]);
-  await Promise.all([db.$disconnect(), listener().close()]);
+  const [{ db }, { listener }, { closePrepared }] = await Promise.all([
+    import("#lib/db"),
+    import("#lib/live/listener"),
+    import("#lib/prepared"),
+  ]);
+  await Promise.all([db.$disconnect(), listener().close(), closePrepared()]);
   await dropTestDatabase(name);
 });
