@@ -41,6 +41,7 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   team: [
     orpc.teams,
     orpc.tokens,
+    orpc.invitations,
     orpc.account,
     orpc.images,
     orpc.versions,

@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { fieldProblem, otherProblem } from "#components/teams/field-problem";
-import { NewAccount } from "#components/teams/new-account";
 import { ROLE_WORD } from "#components/teams/role-word";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
@@ -15,8 +14,8 @@ import { orpc } from "#lib/api/query";
 import { ROLE_HINTS, ROLES } from "#lib/auth/roles";
 import type { Member } from "#lib/teams/schemas";
 
-const EMPTY = { email: "", name: "", role: "developer" as Member["role"] };
-const FIELDS = ["email", "name", "role"];
+const EMPTY = { email: "", role: "developer" as Member["role"] };
+const FIELDS = ["email", "role"];
 
 export interface AddMemberDialogProps {
   team: string;
@@ -24,31 +23,23 @@ export interface AddMemberDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** Adds someone by e-mail address; for a new account it then shows the password, this once. */
+/** Adds someone who has an account here, by e-mail address; others are invited. */
 export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogProps) {
   const [input, setInput] = useState(EMPTY);
   const queryClient = useQueryClient();
   const form = useId();
   const add = useMutation(
     orpc.teams.addMember.mutationOptions({
-      onSuccess: ({ member, initialPassword }) => {
-        void queryClient.invalidateQueries({
-          queryKey: orpc.teams.listMembers.queryKey({ input: { team } }),
-        });
-        void queryClient.invalidateQueries({ queryKey: orpc.teams.list.key() });
-        if (initialPassword) return;
+      onSuccess: (member) => {
+        void queryClient.invalidateQueries({ queryKey: orpc.teams.key() });
+        void queryClient.invalidateQueries({ queryKey: orpc.account.me.key() });
         toast({ title: `${member.name} is in ${team} now` });
         change(false);
       },
     }),
   );
-  const isUnchanged = FIELDS.every(
-    (field) => add.variables?.[field as keyof typeof EMPTY] === input[field as keyof typeof EMPTY],
-  );
+  const isUnchanged = add.variables?.email === input.email && add.variables.role === input.role;
   const refusal = isUnchanged ? add.error : null;
-  const account = add.data?.initialPassword
-    ? { ...add.data.member, password: add.data.initialPassword }
-    : null;
 
   function change(next: boolean) {
     onOpenChange(next);
@@ -62,15 +53,12 @@ export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogPro
     if (!add.isPending) add.mutate({ team, ...input });
   }
 
-  if (account) {
-    return <NewAccount team={team} account={account} open={open} onDone={() => change(false)} />;
-  }
   return (
     <Dialog
       open={open}
       onOpenChange={(next) => add.isPending || change(next)}
       title={`Add someone to ${team}`}
-      description="Who has no account yet gets one."
+      description="For people who have an account here. Invite everyone else."
       footer={
         <>
           <Button onClick={() => change(false)} disabled={add.isPending}>
@@ -92,19 +80,6 @@ export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogPro
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-          />
-        </Field>
-        <Field
-          label="Name"
-          optional
-          hint="For a new account. Left empty, it is what stands before the @."
-          error={fieldProblem(refusal, "name")}
-        >
-          <Input
-            value={input.name}
-            onChange={(event) => setInput({ ...input, name: event.target.value })}
-            placeholder="Grace Hopper"
-            autoComplete="off"
           />
         </Field>
         <Field label="Role" custom error={fieldProblem(refusal, "role")}>

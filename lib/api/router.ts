@@ -1,5 +1,10 @@
 import { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { implement, withEventMeta } from "@orpc/server";
+import { changeName } from "#lib/account/change-name";
+import { changePassword } from "#lib/account/change-password";
+import { endOtherSessions, endSession } from "#lib/account/end-sessions";
+import { getCredentials } from "#lib/account/get-credentials";
+import { listSessions } from "#lib/account/list-sessions";
 import { listActivityOfImage, listActivityOfTeam } from "#lib/activity/list-activity";
 import { contract } from "#lib/api/contract/contract";
 import { etagOf, matchesEtag } from "#lib/api/etag";
@@ -9,7 +14,9 @@ import { getAuditEvent } from "#lib/audit/get-audit-event";
 import { listAuditEvents } from "#lib/audit/list-audit-events";
 import { listAuditFacets } from "#lib/audit/list-audit-facets";
 import type { Context } from "#lib/auth/context";
+import { originOf } from "#lib/auth/origin-of";
 import { setUp } from "#lib/auth/set-up";
+import { signInOptions } from "#lib/auth/sign-in-options";
 import { checkBaseImage } from "#lib/base-images/check-base-image";
 import { createBaseImage } from "#lib/base-images/create-base-image";
 import { deleteBaseImage } from "#lib/base-images/delete-base-image";
@@ -43,6 +50,11 @@ import { updateImage } from "#lib/images/update-image";
 import { getImpact } from "#lib/impact/get-impact";
 import { getHealth } from "#lib/instance/get-health";
 import { getMe } from "#lib/instance/get-me";
+import { acceptInvitation, joinWithAccount } from "#lib/invitations/accept-invitation";
+import { createInvitation } from "#lib/invitations/create-invitation";
+import { getInvitation } from "#lib/invitations/get-invitation";
+import { listInvitations } from "#lib/invitations/list-invitations";
+import { revokeInvitation } from "#lib/invitations/revoke-invitation";
 import { watchChanges } from "#lib/live/watch-changes";
 import { countUnreadNotices } from "#lib/notices/count-unread-notices";
 import { listNotices } from "#lib/notices/list-notices";
@@ -60,13 +72,16 @@ import { saveUse } from "#lib/projects/save-use";
 import { updateProject } from "#lib/projects/update-project";
 import { addMember } from "#lib/teams/add-member";
 import { createTeam } from "#lib/teams/create-team";
+import { deleteTeam } from "#lib/teams/delete-team";
+import { getTeam } from "#lib/teams/get-team";
 import { listMembers } from "#lib/teams/list-members";
-import { listTeams } from "#lib/teams/list-teams";
+import { listAllTeams, listTeams } from "#lib/teams/list-teams";
 import { removeMember } from "#lib/teams/remove-member";
 import { updateMember } from "#lib/teams/update-member";
-import { createToken } from "#lib/tokens/create-token";
-import { listTokens } from "#lib/tokens/list-tokens";
-import { revokeToken } from "#lib/tokens/revoke-token";
+import { updateTeam } from "#lib/teams/update-team";
+import { createPersonalToken, createToken } from "#lib/tokens/create-token";
+import { listPersonalTokens, listTokens } from "#lib/tokens/list-tokens";
+import { revokePersonalToken, revokeToken } from "#lib/tokens/revoke-token";
 import { getUseImage } from "#lib/use-image/get-use-image";
 import { createVersion } from "#lib/versions/create-version";
 import { getVersion } from "#lib/versions/get-version";
@@ -103,6 +118,9 @@ const signedIn = anyone.use(async ({ context, next }) => {
   return next({ context: { ctx } });
 });
 
+/** Where a call comes from, for operations that anyone may ask for. */
+const originOfCall = ({ headers }: ApiContext) => originOf(headers ?? new Headers());
+
 async function* withIds(events: AsyncGenerator<FollowedEvent>) {
   for await (const { event, resumeAfter } of events) {
     yield resumeAfter === undefined ? event : withEventMeta(event, { id: String(resumeAfter) });
@@ -114,11 +132,33 @@ export const router = anyone.router({
   health: { get: anyone.health.get.handler(getHealth) },
   account: {
     me: signedIn.account.me.handler(({ context }) => getMe(context.ctx)),
-    setup: anyone.account.setup.handler(({ input }) => setUp(input)),
+    setup: anyone.account.setup.handler(({ context, input }) => setUp(input, originOfCall(context))),
+    signInOptions: anyone.account.signInOptions.handler(signInOptions),
+    credentials: signedIn.account.credentials.handler(({ context }) => getCredentials(context.ctx)),
+    changeName: signedIn.account.changeName.handler(({ context, input }) => changeName(context.ctx, input)),
+    changePassword: signedIn.account.changePassword.handler(({ context, input }) =>
+      changePassword(context.ctx, input),
+    ),
+    listSessions: signedIn.account.listSessions.handler(({ context }) => listSessions(context.ctx)),
+    endSession: signedIn.account.endSession.handler(({ context, input }) => endSession(context.ctx, input)),
+    endOtherSessions: signedIn.account.endOtherSessions.handler(({ context }) =>
+      endOtherSessions(context.ctx),
+    ),
+    listTokens: signedIn.account.listTokens.handler(({ context }) => listPersonalTokens(context.ctx)),
+    createToken: signedIn.account.createToken.handler(({ context, input }) =>
+      createPersonalToken(context.ctx, input),
+    ),
+    revokeToken: signedIn.account.revokeToken.handler(({ context, input }) =>
+      revokePersonalToken(context.ctx, input),
+    ),
   },
   teams: {
     list: signedIn.teams.list.handler(({ context }) => listTeams(context.ctx)),
     create: signedIn.teams.create.handler(({ context, input }) => createTeam(context.ctx, input)),
+    listAll: signedIn.teams.listAll.handler(({ context }) => listAllTeams(context.ctx)),
+    get: signedIn.teams.get.handler(({ context, input }) => getTeam(context.ctx, input)),
+    update: signedIn.teams.update.handler(({ context, input }) => updateTeam(context.ctx, input)),
+    delete: signedIn.teams.delete.handler(({ context, input }) => deleteTeam(context.ctx, input)),
     listMembers: signedIn.teams.listMembers.handler(({ context, input }) => listMembers(context.ctx, input)),
     addMember: signedIn.teams.addMember.handler(({ context, input }) => addMember(context.ctx, input)),
     updateMember: signedIn.teams.updateMember.handler(({ context, input }) =>
@@ -132,6 +172,16 @@ export const router = anyone.router({
     list: signedIn.tokens.list.handler(({ context, input }) => listTokens(context.ctx, input)),
     create: signedIn.tokens.create.handler(({ context, input }) => createToken(context.ctx, input)),
     revoke: signedIn.tokens.revoke.handler(({ context, input }) => revokeToken(context.ctx, input)),
+  },
+  invitations: {
+    list: signedIn.invitations.list.handler(({ context, input }) => listInvitations(context.ctx, input)),
+    create: signedIn.invitations.create.handler(({ context, input }) => createInvitation(context.ctx, input)),
+    revoke: signedIn.invitations.revoke.handler(({ context, input }) => revokeInvitation(context.ctx, input)),
+    get: anyone.invitations.get.handler(({ input }) => getInvitation(input)),
+    accept: signedIn.invitations.accept.handler(({ context, input }) => acceptInvitation(context.ctx, input)),
+    joinWithAccount: anyone.invitations.joinWithAccount.handler(({ context, input }) =>
+      joinWithAccount(input, originOfCall(context)),
+    ),
   },
   images: {
     list: signedIn.images.list.handler(({ context, input }) => listImages(context.ctx, input)),

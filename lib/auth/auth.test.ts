@@ -5,7 +5,6 @@ import { createFirstAdministrator } from "#lib/auth/create-first-administrator";
 import { setUp } from "#lib/auth/set-up";
 import { db } from "#lib/db";
 import { env } from "#lib/env";
-import { addMember } from "#lib/teams/add-member";
 
 const ORIGIN = "http://bakehouse.test";
 const PASSWORD = "a long password";
@@ -78,21 +77,4 @@ test("a change that another site's page asks for is refused", async () => {
     handleApiRequest(post("/api/v1/teams", { name: "another", description: "" }, { cookie, origin }));
   expect((await create("http://evil.test")).status).toBe(403);
   expect((await create(ORIGIN)).status).toBe(201);
-});
-
-test("who is added by an owner signs in with the initial password, and sees that team alone", async () => {
-  const user = await db.user.findFirstOrThrow({ include: { memberships: { include: { team: true } } } });
-  const membership = user.memberships.find(({ team }) => team.name === "first");
-  if (!membership) throw new Error("no team");
-  const ctx = {
-    actor: { kind: "user" as const, id: user.id, name: user.name, email: user.email, isAdmin: true },
-    teams: [{ id: membership.teamId, name: "first", role: "owner" as const }],
-  };
-  const input = { team: "first", email: "Grace@example.com", name: "Grace", role: "developer" as const };
-  const { initialPassword } = await addMember(ctx, input);
-  await expect(addMember(ctx, input)).rejects.toMatchObject({ code: "conflict" });
-  const cookie = cookieOf(await signIn("grace@example.com", initialPassword ?? ""));
-  expect(await me(cookie)).toMatchObject({
-    json: { isAdmin: false, teams: [{ name: "first", role: "developer" }] },
-  });
 });

@@ -1,34 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { recordAudit } from "#lib/audit/record-audit";
 import { auth } from "#lib/auth/auth";
+import type { Context, Origin, Person } from "#lib/auth/context";
+import type { Db } from "#lib/db";
 import { AppError } from "#lib/errors";
+import { Prisma } from "#prisma/generated/client";
 
-/** Makes an account that signs in with this password. @throws conflict when the address is taken. */
-export async function createUser(input: {
+export interface NewUser {
   email: string;
   name: string;
-  password: string;
+  /** Null for who signs in with the provider only. */
+  password: string | null;
   isAdmin?: boolean;
-}): Promise<{ id: string; name: string; email: string }> {
-  const { internalAdapter, password } = await auth().$context;
-  const email = input.email.toLowerCase();
-  if (await internalAdapter.findUserByEmail(email)) {
-    throw new AppError("conflict", `${email} has an account already.`, {
-      problems: [{ field: "email", message: "This address has an account already." }],
+  /** Whether someone vouches that the address is theirs. */
+  emailVerified?: boolean;
+}
+
+/**
+ * Makes an account, and the new person's context, by which what follows is recorded.
+ * @throws conflict when the address is taken
+ */
+export async function createUser(
+  tx: Pick<Db, "user" | "auditEvent">,
+  { email: given, name, password, isAdmin = false, emailVerified = false }: NewUser,
+  origin?: Origin,
+): Promise<Context & { actor: Person }> {
+  const email = given.toLowerCase();
+  const id = randomUUID();
+  const accounts = password === null ? undefined : { create: await credential(id, password) };
+  try {
+    await tx.user.create({ data: { id, email, name, isAdmin, emailVerified, accounts } });
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    throw new AppError("conflict", `${email} has an account already. Sign in with it.`, {
+      problems: [{ field: "email", message: "This address has an account already. Sign in with it." }],
     });
   }
-  const user = await internalAdapter.createUser(
-    {
-      email,
-      name: input.name,
-      emailVerified: false,
-      isAdmin: input.isAdmin ?? false,
-    },
-    { method: "admin" },
-  );
-  await internalAdapter.linkAccount({
-    userId: user.id,
-    accountId: user.id,
+  const ctx = { actor: { kind: "user" as const, id, name, email, isAdmin }, teams: [], origin };
+  await recordAudit(tx, ctx, { action: "user.create", target: email, after: { name, isAdmin } });
+  return ctx;
+}
+
+/** What better-auth signs people in by. */
+async function credential(userId: string, password: string) {
+  const { password: hasher } = await auth().$context;
+  return {
+    id: randomUUID(),
+    accountId: userId,
     providerId: "credential",
-    password: await password.hash(input.password),
-  });
-  return { id: user.id, name: user.name, email: user.email };
+    password: await hasher.hash(password),
+  };
 }

@@ -1,5 +1,6 @@
-import type { Context, ContextTeam } from "#lib/auth/context";
+import type { Context, ContextTeam, Person } from "#lib/auth/context";
 import { isAtLeast, type Role } from "#lib/auth/roles";
+import { db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
 
 /** The ids of the teams that the actor acts in. */
@@ -28,6 +29,28 @@ export function requireRole(role: Role, need: Role, where: string): void {
   );
 }
 
+/**
+ * The team of that name, to see who is in it: for its members, and for administrators of the instance, who need not
+ * be in it and see none of its images by this. @throws not_found
+ */
+export async function getTeamToSee(ctx: Context, name: string): Promise<{ id: string; name: string }> {
+  const own = ctx.teams.find((team) => team.name === name);
+  if (own || !isAdministrator(ctx)) return getTeamInScope(ctx, name);
+  const team = await db.team.findUnique({ where: { name }, select: { id: true, name: true } });
+  if (!team) throw notFound(`team as “${name}”`);
+  return team;
+}
+
+/** The team of that name, to manage its members: for its owners and for administrators. @throws not_found, forbidden */
+export async function getTeamToManage(ctx: Context, name: string): Promise<{ id: string; name: string }> {
+  return isAdministrator(ctx) ? getTeamToSee(ctx, name) : getTeamInScope(ctx, name, "owner");
+}
+
+/** Whether an administrator of the instance acts. */
+export function isAdministrator(ctx: Context): boolean {
+  return ctx.actor.kind === "user" && ctx.actor.isAdmin;
+}
+
 /** The administrator who acts. @throws forbidden for everyone else, and for teams' tokens. */
 export function requireAdministrator(ctx: Context): { id: string } {
   if (ctx.actor.kind !== "user" || !ctx.actor.isAdmin) {
@@ -37,7 +60,7 @@ export function requireAdministrator(ctx: Context): { id: string } {
 }
 
 /** The person who acts with a session of their own: no token makes tokens. @throws forbidden */
-export function requirePerson(ctx: Context): { id: string; name: string; email: string } {
+export function requirePerson(ctx: Context): Person {
   if (ctx.actor.kind !== "user" || ctx.actor.token) {
     throw new AppError("forbidden", "A token cannot do this: sign in and do it yourself.");
   }

@@ -68,7 +68,7 @@ test("who is added to a team hears of it, and of what happens there from then on
   const { actor } = newcomer;
   if (actor.kind !== "user") throw new Error("not a user");
   const theirs = await watch(newcomer);
-  await addMember(owner, { team: teamOf(owner), email: actor.email, name: "", role: "developer" });
+  await addMember(owner, { team: teamOf(owner), email: actor.email, role: "developer" });
   const image = await makeImage(owner);
   await expect
     .poll(() => theirs.seen)

@@ -1,43 +1,59 @@
 import type { z } from "zod";
+import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
-import { db } from "#lib/db";
+import { type Db, db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
 import type { createTeamSchema, Team } from "#lib/teams/schemas";
+import { TEAM_SELECT, toTeam } from "#lib/teams/team-dto";
 import { Prisma } from "#prisma/generated/client";
 
-/** Creates a team that its creator owns. @throws conflict when the name is taken; forbidden for tokens */
+/**
+ * Creates a team that its creator owns. @throws conflict when the name is taken or was; forbidden for teams' tokens,
+ * and for a person's that may not do all that they may
+ */
 export async function createTeam(ctx: Context, input: z.infer<typeof createTeamSchema>): Promise<Team> {
   const { actor } = ctx;
-  if (actor.kind !== "user")
+  if (actor.kind !== "user") {
     throw new AppError("forbidden", "A token belongs to one team and cannot make others.");
+  }
+  if (actor.token && actor.token.role !== "owner") {
+    throw new AppError("forbidden", `This token may do what a ${actor.token.role} may, and make no teams.`);
+  }
   try {
-    const team = await db.$transaction(async (tx) => {
+    return await db.$transaction(async (tx) => {
+      await requireUnusedName(tx, input.name);
       const row = await tx.team.create({
         data: { ...input, members: { create: { userId: actor.id, role: "owner" } } },
+        select: TEAM_SELECT,
+      });
+      await recordAudit(tx, ctx, {
+        action: "team.create",
+        teamId: row.id,
+        target: row.name,
+        after: { description: row.description, owner: actor.email },
       });
       await notifyChange(tx, { kind: "team", team: row.name });
-      return row;
+      return toTeam(row, "owner");
     });
-    return {
-      id: team.id,
-      name: team.name,
-      description: team.description,
-      role: "owner",
-      images: 0,
-      members: 1,
-      createdAt: team.createdAt.toISOString(),
-    };
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw new AppError(
-        "conflict",
-        `There is a team named ${input.name} already. Ask one of its owners to add you.`,
-        {
-          problems: [{ field: "name", message: "This name is taken." }],
-        },
-      );
+      throw taken(`There is a team named ${input.name} already. Ask one of its owners to invite you.`);
     }
     throw error;
   }
+}
+
+/** What a deleted team had in the registry is still there: no reference may come to mean something else. */
+async function requireUnusedName(tx: Pick<Db, "auditEvent">, name: string): Promise<void> {
+  const deleted = await tx.auditEvent.findFirst({
+    where: { action: "team.delete", target: name, before: { path: ["hadImages"], equals: true } },
+    select: { id: true },
+  });
+  if (!deleted) return;
+  throw taken(`A team named ${name} had images once. References to them must not change their meaning.`);
+}
+
+function taken(sentence: string): AppError {
+  return new AppError("conflict", sentence, { problems: [{ field: "name", message: sentence }] });
 }

@@ -1,7 +1,7 @@
 import type { Db } from "#lib/db";
 import { AppError } from "#lib/errors";
 
-/** Locks a team's membership; the last owner may neither go nor become a member. @throws conflict */
+/** Locks a team's membership; the last owner may neither go nor become anything less. @throws conflict */
 export async function keepAnOwner(
   tx: Pick<Db, "member" | "$queryRaw">,
   team: { id: string; name: string },

@@ -1,29 +1,24 @@
 import type { Context } from "#lib/auth/context";
-import { visibleTeamIds } from "#lib/auth/scope";
+import { requireAdministrator, visibleTeamIds } from "#lib/auth/scope";
 import { db } from "#lib/db";
-import type { Team } from "#lib/teams/schemas";
+import type { AnyTeam, Team } from "#lib/teams/schemas";
+import { TEAM_SELECT, toTeam } from "#lib/teams/team-dto";
 
 /** The actor's teams by name. */
 export async function listTeams(ctx: Context): Promise<{ items: Team[] }> {
   const rows = await db.team.findMany({
     where: { id: { in: visibleTeamIds(ctx) } },
-    select: {
-      id: true,
-      name: true,
-      description: true,
-      createdAt: true,
-      _count: { select: { members: true, images: { where: { deletedAt: null } } } },
-    },
+    select: TEAM_SELECT,
     orderBy: { name: "asc" },
   });
   const roles = new Map(ctx.teams.map((team) => [team.id, team.role]));
-  return {
-    items: rows.map(({ _count, createdAt, ...team }) => ({
-      ...team,
-      role: roles.get(team.id) ?? "viewer",
-      images: _count.images,
-      members: _count.members,
-      createdAt: createdAt.toISOString(),
-    })),
-  };
+  return { items: rows.map((row) => toTeam(row, roles.get(row.id) ?? "viewer")) };
+}
+
+/** Every team by name, for administrators of the instance. */
+export async function listAllTeams(ctx: Context): Promise<{ items: AnyTeam[] }> {
+  requireAdministrator(ctx);
+  const rows = await db.team.findMany({ select: TEAM_SELECT, orderBy: { name: "asc" }, take: 5000 });
+  const roles = new Map(ctx.teams.map((team) => [team.id, team.role]));
+  return { items: rows.map((row) => toTeam(row, roles.get(row.id) ?? null)) };
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { emailSchema } from "#lib/account/schemas";
 import { roleSchema } from "#lib/auth/roles";
 import { nameSchema } from "#lib/names/name-schema";
+
+const descriptionSchema = z.string().trim().max(500, "Use at most 500 characters");
 
 export const teamSchema = z.object({
   id: z.uuid(),
@@ -12,10 +15,19 @@ export const teamSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 
+/** As administrators see it, who need not be in it. */
+export const anyTeamSchema = teamSchema.extend({
+  role: roleSchema
+    .nullable()
+    .describe("What you are in this team; null for an administrator who is not in it"),
+});
+
 export const createTeamSchema = z.object({
   name: nameSchema("team"),
-  description: z.string().trim().max(500).default(""),
+  description: descriptionSchema.default(""),
 });
+
+export const updateTeamSchema = z.object({ team: z.string(), description: descriptionSchema });
 
 export const memberSchema = z.object({
   id: z.string(),
@@ -27,18 +39,10 @@ export const memberSchema = z.object({
 
 export const addMemberSchema = z.object({
   team: z.string(),
-  email: z.email("This is no e-mail address"),
-  name: z.string().trim().max(100).default("").describe("For a new account; the part before @ when empty"),
+  email: emailSchema,
   role: roleSchema.default("developer"),
 });
 
-export const addedMemberSchema = z.object({
-  member: memberSchema,
-  initialPassword: z
-    .string()
-    .nullable()
-    .describe("Only when the account is new: shown this once, to be handed over in person"),
-});
-
 export type Team = z.infer<typeof teamSchema>;
+export type AnyTeam = z.infer<typeof anyTeamSchema>;
 export type Member = z.infer<typeof memberSchema>;

@@ -1,20 +1,26 @@
+import { recordAudit } from "#lib/audit/record-audit";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { nameProblem } from "#lib/names/name-schema";
-import { insertToken } from "#lib/tokens/create-token";
+import { insertToken } from "#lib/tokens/insert-token";
 
 /**
  * For `npm run token`: whoever may run commands on the host may make tokens. Makes the team if there is none.
- * @returns the secret
+ * @returns the secret of a developer's token that never expires
  */
 export async function createTokenFromCli(input: { team: string; name: string }): Promise<string> {
   const problem = nameProblem("team", input.team);
   if (problem) throw new AppError("invalid", `--team: ${problem}`);
-  const team = await db.team.upsert({
-    where: { name: input.team },
-    create: { name: input.team },
-    update: {},
+  return db.$transaction(async (tx) => {
+    const known = await tx.team.findUnique({ where: { name: input.team } });
+    const team = known ?? (await tx.team.create({ data: { name: input.team } }));
+    if (!known) await recordAudit(tx, null, { action: "team.create", teamId: team.id, target: team.name });
+    const made = await insertToken(tx, null, {
+      name: input.name,
+      role: "developer",
+      expiresInDays: null,
+      team,
+    });
+    return made.token;
   });
-  const { token } = await insertToken(db, { teamId: team.id, name: input.name, createdById: null });
-  return token;
 }

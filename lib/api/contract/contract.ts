@@ -6,6 +6,7 @@ import { builds } from "#lib/api/contract/builds";
 import { channels } from "#lib/api/contract/channels";
 import { health } from "#lib/api/contract/health";
 import { images, versions } from "#lib/api/contract/images";
+import { invitations } from "#lib/api/contract/invitations";
 import { live } from "#lib/api/contract/live";
 import { notices } from "#lib/api/contract/notices";
 import { projects } from "#lib/api/contract/projects";
@@ -20,6 +21,7 @@ export const contract = {
   account,
   teams,
   tokens,
+  invitations,
   images,
   versions,
   builds,

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { emptySchema } from "#lib/api/contract/base";
 import { roleSchema } from "#lib/auth/roles";
 import {
-  addedMemberSchema,
   addMemberSchema,
+  anyTeamSchema,
   createTeamSchema,
   memberSchema,
   teamSchema,
+  updateTeamSchema,
 } from "#lib/teams/schemas";
 import { createdTokenSchema, createTokenSchema, tokenSchema } from "#lib/tokens/schemas";
 
@@ -21,6 +22,26 @@ export const teams = {
     .route({ method: "POST", path: "/teams", successStatus: 201, tags, summary: "Create a team and own it" })
     .input(createTeamSchema)
     .output(teamSchema),
+  listAll: oc
+    .route({ method: "GET", path: "/all-teams", tags, summary: "Every team (administrators)" })
+    .output(z.object({ items: z.array(anyTeamSchema) })),
+  get: oc
+    .route({ method: "GET", path: "/teams/{team}", tags, summary: "One team" })
+    .input(z.object({ team: z.string() }))
+    .output(anyTeamSchema),
+  update: oc
+    .route({ method: "PATCH", path: "/teams/{team}", tags, summary: "Change its description (owners)" })
+    .input(updateTeamSchema)
+    .output(anyTeamSchema),
+  delete: oc
+    .route({
+      method: "DELETE",
+      path: "/teams/{team}",
+      tags,
+      summary: "Delete a team without images and projects (owners)",
+    })
+    .input(z.object({ team: z.string() }))
+    .output(emptySchema),
   listMembers: oc
     .route({ method: "GET", path: "/teams/{team}/members", tags, summary: "Who is in a team" })
     .input(z.object({ team: z.string() }))
@@ -31,10 +52,10 @@ export const teams = {
       path: "/teams/{team}/members",
       successStatus: 201,
       tags,
-      summary: "Add someone by e-mail address; makes an account if there is none",
+      summary: "Add someone who has an account, by e-mail address (owners)",
     })
     .input(addMemberSchema)
-    .output(addedMemberSchema),
+    .output(memberSchema),
   updateMember: oc
     .route({
       method: "PATCH",
@@ -66,12 +87,17 @@ export const tokens = {
       path: "/teams/{team}/tokens",
       successStatus: 201,
       tags,
-      summary: "Make an API token",
+      summary: "Make an API token (owners)",
     })
     .input(createTokenSchema)
     .output(createdTokenSchema),
   revoke: oc
-    .route({ method: "DELETE", path: "/teams/{team}/tokens/{id}", tags, summary: "Revoke a token at once" })
+    .route({
+      method: "DELETE",
+      path: "/teams/{team}/tokens/{id}",
+      tags,
+      summary: "Revoke a token at once (owners)",
+    })
     .input(z.object({ team: z.string(), id: z.string() }))
     .output(emptySchema),
 };

@@ -1,0 +1,42 @@
+import { recordAudit } from "#lib/audit/record-audit";
+import type { Context } from "#lib/auth/context";
+import type { Role } from "#lib/auth/roles";
+import type { Db } from "#lib/db";
+import { AppError } from "#lib/errors";
+import { notifyChange } from "#lib/live/notify";
+import { MEMBER_SELECT, toMember } from "#lib/teams/member-dto";
+import type { Member } from "#lib/teams/schemas";
+import { Prisma } from "#prisma/generated/client";
+
+/**
+ * Puts someone into a team, on record; permission is the caller's business.
+ * @throws conflict when they are in it already
+ */
+export async function insertMember(
+  tx: Pick<Db, "member" | "auditEvent" | "$executeRaw">,
+  ctx: Context,
+  team: { id: string; name: string },
+  person: { id: string; name: string; email: string },
+  role: Role,
+): Promise<Member> {
+  try {
+    const row = await tx.member.create({
+      data: { teamId: team.id, userId: person.id, role },
+      select: MEMBER_SELECT,
+    });
+    await recordAudit(tx, ctx, {
+      action: "member.add",
+      teamId: team.id,
+      target: `${person.email} in ${team.name}`,
+      after: { role },
+    });
+    await notifyChange(tx, { kind: "team", team: team.name });
+    return toMember(row);
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    const who = ctx.actor.id === person.id ? "You are" : `${person.name} is`;
+    throw new AppError("conflict", `${who} in ${team.name} already.`, {
+      problems: [{ field: "email", message: "Is in the team already." }],
+    });
+  }
+}
