@@ -8,6 +8,7 @@ import { connectEngine } from "#worker/docker/connect-engine";
 import { describeEngine } from "#worker/docker/describe-engine";
 import { buildImageJob } from "#worker/jobs/build-image";
 import { checkBaseImages } from "#worker/jobs/check-base-images";
+import { deliverWebhooks } from "#worker/jobs/deliver-webhooks";
 import { syncRegistryTags } from "#worker/jobs/sync-registry-tags";
 
 /** Without a notice for this long, look anyway: for a build whose worker went silent. */
@@ -63,7 +64,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     },
   };
 
-  const chores = [syncRegistryTags, () => checkBaseImages(engine)].map((chore) => alone(chore, doing));
+  const chores = [syncRegistryTags, deliverWebhooks, () => checkBaseImages(engine)].map((chore) =>
+    alone(chore, doing),
+  );
 
   async function takeBuilds(): Promise<void> {
     while (!drain.signal.aborted && running.size < options.concurrency) {

@@ -12,7 +12,7 @@ const MOST_WAITING = 100;
 export async function addDelivery(webhook: ScopedWebhook, payload: WebhookPayload): Promise<DeliverySummary> {
   return db.$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ disabledAt: Date | null }[]>`
-      SELECT "disabledAt" FROM "Webhook" WHERE id = ${webhook.id}::uuid FOR UPDATE`;
+      SELECT "disabledAt" FROM "Webhook" WHERE id = ${webhook.id}::uuid FOR NO KEY UPDATE`;
     if (!row) throw notFound(`webhook of ${webhook.team}`);
     if (row.disabledAt) {
       throw new AppError("conflict", "This webhook is disabled: nothing is sent. Enable it again first.");

@@ -8,6 +8,6 @@ export async function endPending(
 ): Promise<void> {
   await tx.webhookDelivery.updateMany({
     where: { webhookId, status: "pending" },
-    data: { status: "failed", error: `Not sent any more: the webhook was disabled. ${reason}` },
+    data: { status: "failed", error: `Not sent any more: the webhook was disabled. ${reason}`.trim() },
   });
 }

@@ -21,7 +21,7 @@ export async function updateWebhook(ctx: Context, input: Input): Promise<Webhook
   const scoped = await getWebhookInScope(ctx, input);
   if (input.url !== undefined) await requireOutwardUrl(input.url);
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "Webhook" WHERE id = ${scoped.id}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM "Webhook" WHERE id = ${scoped.id}::uuid FOR NO KEY UPDATE`;
     const webhook = await getWebhookInScope(ctx, input, tx);
     const { url, events, enabled } = changesOf(webhook, input);
     if (url !== undefined || events !== undefined) {
