@@ -1,20 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useGoodBuilds } from "#components/channels/good-build-select";
+import type { Choice } from "#components/images/use-image-question";
 import { Select, type SelectOption } from "#components/ui/select";
 import { orpc } from "#lib/api/query";
 import type { Image } from "#lib/images/schemas";
-
-/** What the texts name: "" for the newest build by digest, "channel:stable", "version:3", "build:3.2". */
-export type Choice = string;
-
-/** The question that a choice puts to the API. */
-export function toQuestion(choice: Choice): { channel?: string; version?: number; build?: string } {
-  const [, kind, name = ""] = /^(channel|version|build):(.+)$/.exec(choice) ?? [];
-  if (kind === "channel") return { channel: name };
-  if (kind === "version" && /^[1-9]\d{0,8}$/.test(name)) return { version: Number(name) };
-  return kind === "build" ? { build: name } : {};
-}
 
 const MOST = 8;
 
@@ -64,8 +54,8 @@ export function UseImageChoice(props: {
   }
   return (
     <Select
-      label="What the texts name"
-      prefix="Name:"
+      label="What the texts take"
+      prefix="Take:"
       className="w-full sm:w-80"
       options={options}
       value={value}

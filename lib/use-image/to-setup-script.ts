@@ -103,6 +103,7 @@ export function toSetupScript(source: SetupSource): SetupScript {
   }
   for (const instruction of chain.flatMap(({ instructions }) => instructions)) steps.take(instruction);
 
+  const baseWorkdir = quoteShell(source.baseWorkdir);
   const hasProfile = steps.profile.length > 0;
   const setup = [
     `#!/usr/bin/env bash
@@ -113,7 +114,7 @@ umask 022
 `,
     toHelpers(source, steps.needsFiles),
     hasProfile ? KEEP : "",
-    `\nmkdir -p ${quoteShell(source.baseWorkdir)}\ncd ${quoteShell(source.baseWorkdir)}\n`,
+    source.baseWorkdir === "/" ? "\ncd /\n" : `\nmkdir -p ${baseWorkdir}\ncd ${baseWorkdir}\n`,
     steps.lines.map((line) => `${line}\n`).join(""),
     hasProfile ? toProfile(source) : "",
     toRemarks(steps.leftOut),
