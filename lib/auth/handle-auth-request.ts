@@ -4,7 +4,7 @@ import { forgetTries, type TryLimit, takeTry } from "#lib/auth/limit-tries";
 /** Of better-auth's many endpoints those we use; what the others would change is changed by verbs of ours. */
 const OPEN = /^\/api\/auth\/(sign-in\/(email|social)|link-social|callback\/oidc|sign-out|get-session)$/;
 
-const MAX_BODY_BYTES = 16 * 1024;
+const MAX_BODY_LENGTH = 16 * 1024;
 
 /** By account, beside better-auth's limit by address: who has many addresses still guesses one password. */
 const PER_ACCOUNT: TryLimit = { most: 30, seconds: 600 };
@@ -13,11 +13,10 @@ const PER_ACCOUNT: TryLimit = { most: 30, seconds: 600 };
 export async function handleAuthRequest(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (!OPEN.test(pathname)) return refusal(404, "NOT_FOUND", `There is no ${pathname}.`);
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
-    return refusal(413, "TOO_LARGE", "The body is too large.");
-  }
   if (!pathname.endsWith("/sign-in/email")) return auth().handler(request);
-  const key = `sign-in:${emailIn(await request.clone().text())}`;
+  const body = await request.clone().text();
+  if (body.length > MAX_BODY_LENGTH) return refusal(413, "TOO_LARGE", "The body is too large.");
+  const key = `sign-in:${emailIn(body)}`;
   const seconds = takeTry(key, PER_ACCOUNT);
   if (seconds > 0) {
     const sentence = `Too many tries for this account. Wait ${seconds} s, then try again.`;
@@ -40,5 +39,5 @@ function emailIn(body: string): string {
   } catch {
     email = new URLSearchParams(body).get("email");
   }
-  return String(email).toLowerCase();
+  return String(email).toLowerCase().slice(0, 254);
 }
