@@ -33,7 +33,7 @@ export default async function startApp(): Promise<() => Promise<void>> {
   };
   mkdirSync(LOGS, { recursive: true });
   const children = [
-    start("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], web),
+    start("web", ["scripts/web-server.ts"], { ...web, PORT: String(port) }),
     start("worker", ["worker/main.ts"], { ...web, DOCKER_HOST }),
   ];
   await untilHealthy(`${process.env.E2E_URL}/api/v1/health`);

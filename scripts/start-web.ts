@@ -22,8 +22,8 @@ export async function startWeb(ctx: Context, environment: NodeJS.ProcessEnv): Pr
   const development = ctx.command === "dev";
   supervise(ctx, {
     name: "web",
-    args: [NEXT, development ? "dev" : "start", "-p", String(port())],
-    env: environment,
+    args: development ? [NEXT, "dev", "-p", String(port())] : ["scripts/web-server.ts"],
+    env: { ...environment, PORT: String(port()) },
     rank: STOP_RANK.web,
     graceMs: 5000,
     talkative: development || Boolean(process.env.BAKEHOUSE_DEBUG),

@@ -48,7 +48,8 @@ export function toOrpcError(error: unknown): ORPCError<string, Problem> {
   });
 }
 
-function problemFor(error: unknown): Problem {
+/** What an error's answer says. */
+export function problemFor(error: unknown): Problem {
   if (error instanceof AppError) {
     return toProblem(error.code, error.message, error.problems, error.details);
   }
