@@ -1,3 +1,4 @@
+import { redact, redactText } from "#lib/audit/redact";
 import type { Context } from "#lib/auth/context";
 import type { Db } from "#lib/db";
 import type { Prisma } from "#prisma/generated/client";
@@ -20,7 +21,16 @@ export async function recordAudit(
   ctx: Context | null,
   entry: AuditEntry,
 ): Promise<void> {
-  await tx.auditEvent.create({ data: { ...entry, ...describeActor(ctx) } });
+  const { target, before, after } = entry;
+  await tx.auditEvent.create({
+    data: {
+      ...entry,
+      target: redactText(target),
+      before: before && redact(before),
+      after: after && redact(after),
+      ...describeActor(ctx),
+    },
+  });
 }
 
 function describeActor(ctx: Context | null) {

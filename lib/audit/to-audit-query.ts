@@ -22,7 +22,12 @@ async function imagesNamed(text: string): Promise<string[]> {
   const [team = "", name = ""] = text.split("/");
   const rows = await db.image.findMany({
     where: {
-      OR: [{ team: { name: team }, name }, { formerNames: { some: { team: { name: team }, name } } }],
+      OR: [
+        { team: { name: team }, name },
+        { formerNames: { some: { team: { name: team }, name } } },
+        // As it was created: of a deleted image no other name is kept.
+        { repository: text },
+      ],
     },
     select: { id: true },
   });
