@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useLineHash } from "#components/builds/use-line-hash";
 import { useReplaceSearch } from "#components/builds/use-replace-search";
 import { DockerfileDiff, DockerfileEditor } from "#components/images/lazy-editor";
+import { useImageRole } from "#components/images/use-image-role";
 import { ButtonLink } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import { Segmented } from "#components/ui/segmented";
@@ -20,6 +21,7 @@ export function BuildDockerfile({ build }: { build: Omit<Build, "steps"> }) {
   const asked = useSearchParams().get("view");
   const replaceSearch = useReplaceSearch();
   const [line, setLine] = useLineHash();
+  const may = useImageRole(build.team, build.image);
   const resolved = build.resolvedDockerfile;
   const view =
     resolved === null ? "written" : (VIEWS.find(({ value }) => value === asked)?.value ?? "written");
@@ -39,13 +41,15 @@ export function BuildDockerfile({ build }: { build: Omit<Build, "steps"> }) {
         )}
         <span className="ml-auto" />
         <CopyButton value={text} what="Dockerfile" words variant="secondary" />
-        <ButtonLink
-          icon={<SquarePen />}
-          size="sm"
-          href={`/images/${build.team}/${build.image}?tab=edit&from=${build.version}`}
-        >
-          Edit as new version
-        </ButtonLink>
+        {may("developer") ? (
+          <ButtonLink
+            icon={<SquarePen />}
+            size="sm"
+            href={`/images/${build.team}/${build.image}?tab=edit&from=${build.version}`}
+          >
+            Edit as new version
+          </ButtonLink>
+        ) : null}
       </div>
       {view === "changes" && resolved !== null ? (
         <DockerfileDiff

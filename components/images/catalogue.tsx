@@ -10,6 +10,7 @@ import { useCatalogueKeys } from "#components/images/catalogue-keys";
 import { CatalogueList } from "#components/images/catalogue-list";
 import { CatalogueNothingFound } from "#components/images/catalogue-nothing-found";
 import { catalogueInput, readCatalogueSearch } from "#components/images/catalogue-search";
+import { useDeveloperTeams } from "#components/images/use-developer-teams";
 import { Button, ButtonLink } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Card } from "#components/ui/card";
@@ -36,9 +37,10 @@ export function Catalogue() {
   const images = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const total = query.data?.pages.at(-1)?.total;
   const newHref = search.team ? `/images/new?team=${encodeURIComponent(search.team)}` : "/images/new";
+  const mayCreate = useDeveloperTeams().length > 0;
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const onListKeyDown = useCatalogueKeys({ input, list, onNew: () => router.push(newHref) });
+  const onListKeyDown = useCatalogueKeys({ input, list, onNew: () => mayCreate && router.push(newHref) });
 
   const isFiltered = Boolean(search.q || search.status);
   const isEmpty = total === 0 && !isFiltered && !query.isPlaceholderData;
@@ -49,9 +51,9 @@ export function Catalogue() {
     <div onKeyDown={onListKeyDown}>
       <PageHeader
         title="Images"
-        meta="Sandbox images of your teams, each with its versions, builds and the digest to use."
+        meta="Sandbox images of your teams and those shared with you, each with its versions, builds and the digest to use."
         actions={
-          isEmpty ? null : (
+          isEmpty || !mayCreate ? null : (
             <ButtonLink variant="primary" icon={<Plus />} href={newHref}>
               New image
             </ButtonLink>

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "#components/ui/button";
@@ -10,14 +10,7 @@ import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
-import { isAtLeast } from "#lib/auth/roles";
 import type { Image } from "#lib/images/schemas";
-
-/** The teams in which the viewer may create images. */
-export function useDeveloperTeams(): string[] {
-  const { data } = useQuery(orpc.teams.list.queryOptions());
-  return (data?.items ?? []).filter(({ role }) => isAtLeast(role, "developer")).map(({ name }) => name);
-}
 
 /** Makes an image of one's own from another, which it goes on knowing. */
 export function ForkDialog(props: {

@@ -14,6 +14,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { LoadMore } from "#components/ui/load-more";
 import { SkeletonRows } from "#components/ui/skeleton";
+import { isAtLeast } from "#lib/auth/roles";
 import type { BuildSummary } from "#lib/builds/schemas";
 import { formatBytes } from "#lib/format/format-bytes";
 import { formatDuration } from "#lib/format/format-duration";
@@ -61,7 +62,11 @@ export function ImageBuilds({ image }: { image: Image }) {
           <EmptyState
             icon={<Flame />}
             title="No builds yet"
-            actions={<BuildButton team={team} image={name} newest={version ?? versions} />}
+            actions={
+              isAtLeast(image.role, "developer") ? (
+                <BuildButton team={team} image={name} newest={version ?? versions} />
+              ) : null
+            }
           >
             A build turns a version into an image in the registry, with a digest to pull it by. You can watch
             it line by line.

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { UseInSandbox } from "#components/images/use-in-sandbox";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
@@ -17,6 +18,22 @@ export function ImageReference({ image }: { image: Image }) {
         <p className="mt-1 max-w-prose text-muted">
           Its first good build is pushed to <code className="text-sm wrap-anywhere">{repository}</code> and
           gets a reference by digest, to be copied from here into a sandbox’s configuration.
+        </p>
+      </Card>
+    );
+  }
+  if (latest.revoked) {
+    return (
+      <Card padded>
+        <h2 className="flex flex-wrap items-center gap-2 text-sm font-medium">
+          Nothing to pull <Badge tone="danger">Revoked</Badge>
+        </h2>
+        <p className="mt-1 max-w-prose text-muted">
+          Build{" "}
+          <Link href={`/builds/${latest.id}`} className="rounded-sm font-mono text-accent hover:underline">
+            {latest.tag}
+          </Link>{" "}
+          was revoked, and there is no other good one: {latest.revoked.reason}
         </p>
       </Card>
     );

@@ -10,12 +10,13 @@ import { ErrorState } from "#components/ui/error-state";
 import { PageHeader } from "#components/ui/page-header";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { orpc } from "#lib/api/query";
+import { isAtLeast } from "#lib/auth/roles";
 
 /** The page of an image that is not there yet; `?team=` and `?from=` say whose and what it begins as. */
 export function NewImage({ registry }: { registry: string }) {
   const params = useSearchParams();
   const me = useQuery(orpc.account.me.queryOptions());
-  const teams = me.data?.teams ?? [];
+  const teams = (me.data?.teams ?? []).filter(({ role }) => isAtLeast(role, "developer"));
   const team = teams.find(({ name }) => name === params.get("team")) ?? teams[0];
   return (
     <>
@@ -38,8 +39,8 @@ export function NewImage({ registry }: { registry: string }) {
                 </ButtonLink>
               }
             >
-              Every image belongs to a team, and you are in none yet. Create one, or ask an owner of another
-              team to add you.
+              Every image belongs to a team, and there is none in which you may create images. Create a team,
+              or ask an owner of yours to make you a developer.
             </EmptyState>
           ) : me.error ? (
             <ErrorState error={me.error} title="Your teams could not be loaded" retry={() => me.refetch()} />

@@ -13,6 +13,7 @@ import { type Column, Table } from "#components/ui/table";
 import { TimeAgo } from "#components/ui/time-ago";
 import { VersionCompare } from "#components/versions/version-compare";
 import { versionsOf } from "#components/versions/versions-of";
+import { isAtLeast } from "#lib/auth/roles";
 import type { Image } from "#lib/images/schemas";
 import type { VersionSummary } from "#lib/versions/schemas";
 
@@ -111,22 +112,26 @@ export function VersionList({ image }: { image: Image }) {
               <GitCompare className="size-4" aria-hidden="true" />
             </Link>
           ) : null}
-          <Link
-            href={`${path}?tab=edit&from=${number}`}
-            scroll={false}
-            aria-label={`Edit version ${number} as a new version`}
-            title="Edit as new version"
-            className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-fg pointer-coarse:size-9"
-          >
-            <SquarePen className="size-4" aria-hidden="true" />
-          </Link>
-          <IconButton
-            label={`Build version ${number}`}
-            size="sm"
-            icon={<Flame />}
-            loading={pending === number}
-            onClick={() => request(number)}
-          />
+          {isAtLeast(image.role, "developer") ? (
+            <>
+              <Link
+                href={`${path}?tab=edit&from=${number}`}
+                scroll={false}
+                aria-label={`Edit version ${number} as a new version`}
+                title="Edit as new version"
+                className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-fg pointer-coarse:size-9"
+              >
+                <SquarePen className="size-4" aria-hidden="true" />
+              </Link>
+              <IconButton
+                label={`Build version ${number}`}
+                size="sm"
+                icon={<Flame />}
+                loading={pending === number}
+                onClick={() => request(number)}
+              />
+            </>
+          ) : null}
         </span>
       ),
     },
