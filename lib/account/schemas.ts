@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-export const personNameSchema = z.string().trim().min(1, "Write your name").max(100);
+export const personNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Write your name")
+  .max(100, "Use at most 100 characters")
+  .regex(/^\P{Cc}*$/u, "Write it on one line");
 
 export const passwordSchema = z
   .string()

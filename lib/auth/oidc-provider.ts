@@ -42,5 +42,5 @@ function nameOf(profile: GenericOAuthUserInfo): string {
     typeof profile[claim] === "string" ? (profile[claim] as string).trim() : "";
   const parts = [text("given_name"), text("family_name")].filter(Boolean).join(" ");
   const name = text("name") || parts || text("preferred_username") || text("email").split("@", 1)[0];
-  return (name || "Someone").slice(0, 100);
+  return (name || "Someone").replace(/\p{Cc}+/gu, " ").slice(0, 100);
 }

@@ -17,7 +17,8 @@ export interface InvitationMail {
 export async function mailInvitation(invitation: InvitationMail): Promise<CreatedInvitation["mail"]> {
   const { email, team, role, invitedBy, expiresAt, link } = invitation;
   if (!email || !canMail()) return "off";
-  const inviter = invitedBy ?? "Someone";
+  // Names are people's own words: no lines of their own in a mail of ours.
+  const inviter = (invitedBy ?? "Someone").replace(/\s+/g, " ");
   const site = new URL(link, env().BAKEHOUSE_URL).href;
   try {
     await sendMail({
