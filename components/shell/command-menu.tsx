@@ -2,7 +2,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { Box, Hammer, Plus } from "lucide-react";
+import { Box, FolderGit2, Hammer, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { useCurrentTeam } from "#components/shell/current-team";
@@ -54,6 +54,14 @@ function Palette({ close }: { close: () => void }) {
   const images = (data?.items ?? []).filter(
     ({ team, name }) => !isPlaceholderData || `${team}/${name}`.includes(q.toLowerCase()),
   );
+  const found = useQuery({
+    ...orpc.projects.list.queryOptions({ input: { q, limit: 5 } }),
+    enabled: q !== "",
+    placeholderData: keepPreviousData,
+  });
+  const projects = (q === "" ? [] : (found.data?.items ?? [])).filter(
+    ({ name }) => !found.isPlaceholderData || name.includes(q.toLowerCase()),
+  );
   const go = (href: string) => {
     close();
     router.push(href);
@@ -76,6 +84,7 @@ function Palette({ close }: { close: () => void }) {
   const buildable = q === "" ? [] : images.slice(0, 3);
   const values = [
     ...images.map(({ team, name }) => `image ${team}/${name}`),
+    ...projects.map(({ team, name }) => `project ${team}/${name}`),
     ...buildable.map(({ team, name }) => `build ${team}/${name}`),
     ...(wanted("New image") ? ["new image"] : []),
     ...places.map(({ label }) => `go ${label}`),
@@ -93,7 +102,7 @@ function Palette({ close }: { close: () => void }) {
         autoFocus
         value={text}
         onValueChange={setText}
-        placeholder="Search images, or go somewhere"
+        placeholder="Search images and projects, or go somewhere"
         className="h-12 w-full rounded-t-lg border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-subtle"
       />
       <Command.List className="min-h-0 overflow-y-auto p-1.5">
@@ -109,6 +118,22 @@ function Palette({ close }: { close: () => void }) {
               className={ITEM}
             >
               <Box className="text-subtle" aria-hidden="true" />
+              <span className="shrink-0 font-medium">
+                {team}/{name}
+              </span>
+              <span className="min-w-0 truncate text-subtle">{description}</span>
+            </Command.Item>
+          ))}
+        </Group>
+        <Group heading="Projects" show={projects.length > 0}>
+          {projects.map(({ id, team, name, description }) => (
+            <Command.Item
+              key={id}
+              value={`project ${team}/${name}`}
+              onSelect={() => go(`/projects/${team}/${name}`)}
+              className={ITEM}
+            >
+              <FolderGit2 className="text-subtle" aria-hidden="true" />
               <span className="shrink-0 font-medium">
                 {team}/{name}
               </span>

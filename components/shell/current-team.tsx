@@ -6,7 +6,7 @@ import { TEAM_COOKIE } from "#components/shell/team-cookie";
 import { writeCookie } from "#components/shell/write-cookie";
 import { orpc } from "#lib/api/query";
 
-const LISTS = ["/images", "/builds"];
+const LISTS = ["/images", "/builds", "/projects"];
 
 interface CurrentTeam {
   /** The team of what is shown; the chosen one where a page shows no team's things; "" for all. */
@@ -38,7 +38,7 @@ export function CurrentTeamProvider({ remembered, children }: { remembered: stri
   }, [kept, remembered]);
 
   const own = (name: string | undefined) => (me.teams.some((team) => team.name === name) ? (name ?? "") : "");
-  const inPath = /^\/(?:images|teams)\/([^/]+)/.exec(pathname)?.[1];
+  const inPath = /^\/(?:images|projects|teams)\/([^/]+)/.exec(pathname)?.[1];
   const chosen = own(kept);
   const team = own(named) || own(inPath) || (isList ? "" : chosen);
   return <Current value={{ team, chosen, choose: setKept }}>{children}</Current>;
