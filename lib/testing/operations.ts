@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import type { Context } from "#lib/auth/context";
 import type { Role } from "#lib/auth/roles";
 import { db } from "#lib/db";
+import { createInvitation } from "#lib/invitations/create-invitation";
+import { encryptSecret } from "#lib/secrets/encrypt-secret";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 import type { Fixture } from "#lib/testing/permission-fixture";
-import { createToken } from "#lib/tokens/create-token";
+import { createPersonalToken, createToken } from "#lib/tokens/create-token";
 
 /** Who may: anyone, whoever signs in, administrators of the instance, or at least a role in the thing's team. */
 export type Need = "anyone" | "signedIn" | "administrator" | Role;
@@ -17,6 +20,7 @@ export interface Operation {
 const ofImage = ({ team, image }: Fixture) => ({ team, image: image.name });
 const ofProject = ({ team, project }: Fixture) => ({ team, project });
 const ofBuild = ({ build }: Fixture) => ({ id: build.id });
+const ofTeam = ({ team }: Fixture) => ({ team });
 const nothing = () => undefined;
 const DOCKERFILE = "FROM codex-base:latest\nRUN apt-get install -y ffmpeg\n";
 
@@ -35,9 +39,71 @@ export function makeOperations(): Record<string, Operation> {
         team: "x",
       }),
     },
+    "account.signInOptions": { need: "anyone", input: nothing },
+    "account.credentials": { need: "signedIn", input: nothing },
+    "account.changeName": { need: "signedIn", input: () => ({ name: "Ada" }) },
+    "account.changePassword": {
+      need: "signedIn",
+      input: () => ({ current: "a long password", next: "another password" }),
+    },
+    "account.listSessions": { need: "signedIn", input: nothing },
+    "account.endSession": { need: "signedIn", input: async (_, ctx) => ({ id: await sessionOf(ctx) }) },
+    "account.endOtherSessions": { need: "signedIn", input: nothing },
+    "account.listTokens": { need: "signedIn", input: nothing },
+    "account.createToken": { need: "signedIn", input: () => ({ name: "mine" }) },
+    "account.revokeToken": {
+      need: "signedIn",
+      input: async (_, ctx) => ({ id: (await createPersonalToken(ctx, { name: "mine" })).id }),
+    },
+    "activity.listOfImage": { need: "viewer", input: ofImage },
+    "activity.listOfTeam": { need: "viewer", input: ofTeam },
+    "audit.list": { need: "maintainer", input: ofTeam },
+    "audit.facets": { need: "maintainer", input: ofTeam },
+    "audit.export": { need: "maintainer", input: (fixture) => ({ ...ofTeam(fixture), format: "csv" }) },
+    "audit.get": {
+      need: "maintainer",
+      input: async ({ owner }) => ({
+        id: (await db.auditEvent.findFirstOrThrow({ where: { teamId: owner.teams[0]?.id } })).id,
+      }),
+    },
+    "invitations.list": { need: "owner", input: ofTeam },
+    "invitations.create": { need: "owner", input: ofTeam },
+    "invitations.revoke": {
+      need: "owner",
+      input: async ({ owner, team }) => ({ team, id: (await invite(owner, team)).id }),
+    },
+    "invitations.get": {
+      need: "anyone",
+      input: async ({ owner, team }) => ({ code: (await invite(owner, team)).code }),
+    },
+    "invitations.accept": {
+      need: "signedIn",
+      input: async () => {
+        const other = await makeOwner();
+        return { code: (await invite(other, teamOf(other))).code };
+      },
+    },
+    "invitations.joinWithAccount": {
+      need: "anyone",
+      input: async ({ owner, team }) => ({
+        code: (await invite(owner, team)).code,
+        name: "Ada",
+        email: `${randomUUID()}@example.com`,
+        password: "a long password",
+      }),
+    },
+    "notices.list": { need: "signedIn", input: () => ({}) },
+    "notices.countUnread": { need: "signedIn", input: nothing },
+    "notices.markRead": { need: "signedIn", input: () => ({}) },
+    "notices.getSettings": { need: "signedIn", input: nothing },
+    "notices.updateSettings": { need: "signedIn", input: () => ({ muted: ["build.failed"] }) },
     "teams.list": { need: "signedIn", input: nothing },
     "teams.create": { need: "signedIn", input: (_, ctx) => ({ name: `new-${ctx.actor.id.slice(0, 8)}` }) },
-    "teams.listMembers": { need: "viewer", input: ({ team }) => ({ team }) },
+    "teams.listAll": { need: "administrator", input: nothing },
+    "teams.get": { need: "viewer", input: ofTeam },
+    "teams.update": { need: "owner", input: (fixture) => ({ ...ofTeam(fixture), description: "x" }) },
+    "teams.delete": { need: "owner", input: ofTeam },
+    "teams.listMembers": { need: "viewer", input: ofTeam },
     "teams.addMember": {
       need: "owner",
       input: async ({ team }) => ({ team, email: await emailOfSomeone(), role: "viewer" }),
@@ -158,6 +224,20 @@ export function makeOperations(): Record<string, Operation> {
     },
     "projects.listDays": { need: "viewer", input: ofProject },
     "projects.resolve": { need: "viewer", input: ofProject },
+    "webhooks.list": { need: "maintainer", input: ofTeam },
+    "webhooks.create": {
+      need: "maintainer",
+      input: ({ team }) => ({ team, url: "https://192.0.2.1/hook", events: ["build.failed"] }),
+    },
+    "webhooks.update": {
+      need: "maintainer",
+      input: async (fixture) => ({ ...(await webhookOf(fixture)), events: ["build.failed"] }),
+    },
+    "webhooks.ping": { need: "maintainer", input: webhookOf },
+    "webhooks.delete": { need: "maintainer", input: webhookOf },
+    "webhooks.listDeliveries": { need: "maintainer", input: webhookOf },
+    "webhooks.getDelivery": { need: "maintainer", input: deliveryOf },
+    "webhooks.redeliver": { need: "maintainer", input: deliveryOf },
     "baseImages.list": { need: "signedIn", input: nothing },
     "baseImages.create": {
       need: "administrator",
@@ -172,4 +252,31 @@ export function makeOperations(): Record<string, Operation> {
 async function emailOfSomeone(): Promise<string> {
   const { actor } = await makeOwner();
   return actor.kind === "user" ? actor.email : "";
+}
+
+async function invite(owner: Context, team: string): Promise<{ id: string; code: string }> {
+  const { id, link } = await createInvitation(owner, { team, role: "viewer", expiresInDays: 7 });
+  return { id, code: link.replace("/join/", "") };
+}
+
+async function sessionOf({ actor }: Context): Promise<string> {
+  const id = randomUUID();
+  const expiresAt = new Date(Date.now() + 60_000);
+  await db.session.create({ data: { id, token: id, userId: actor.id, expiresAt } });
+  return id;
+}
+
+async function webhookOf({ owner, team }: Fixture): Promise<{ team: string; id: string }> {
+  const id = randomUUID();
+  const teamId = owner.teams[0]?.id ?? "";
+  const hook = { url: "https://192.0.2.1/hook", events: ["build.failed"] };
+  await db.webhook.create({ data: { id, teamId, ...hook, secret: encryptSecret("secret", id) } });
+  return { team, id };
+}
+
+async function deliveryOf(fixture: Fixture): Promise<{ team: string; id: string; delivery: string }> {
+  const { team, id } = await webhookOf(fixture);
+  const sent = { webhookId: id, event: "ping", payload: {}, status: "succeeded" as const };
+  const delivery = await db.webhookDelivery.create({ data: sent });
+  return { team, id, delivery: delivery.id };
 }
