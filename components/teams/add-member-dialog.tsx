@@ -2,29 +2,30 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { fieldProblem, otherProblem } from "#components/teams/field-problem";
-import { ROLE_WORD } from "#components/teams/role-word";
+import { RoleSelect } from "#components/teams/role-select";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { Select } from "#components/ui/select";
 import { toast } from "#components/ui/toast";
+import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
-import { ROLE_HINTS, ROLES } from "#lib/auth/roles";
-import type { Member } from "#lib/teams/schemas";
+import type { Role } from "#lib/auth/roles";
 
-const EMPTY = { email: "", role: "developer" as Member["role"] };
+const EMPTY = { email: "", role: "developer" as Role };
 const FIELDS = ["email", "role"];
 
 export interface AddMemberDialogProps {
   team: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Leads on to an invitation, for who has no account. */
+  onInvite: () => void;
 }
 
 /** Adds someone who has an account here, by e-mail address; others are invited. */
-export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogProps) {
+export function AddMemberDialog({ team, open, onOpenChange, onInvite }: AddMemberDialogProps) {
   const [input, setInput] = useState(EMPTY);
   const queryClient = useQueryClient();
   const form = useId();
@@ -46,6 +47,11 @@ export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogPro
     if (next) return;
     add.reset();
     setInput(EMPTY);
+  }
+
+  function invite() {
+    change(false);
+    onInvite();
   }
 
   function submit(event: FormEvent) {
@@ -82,13 +88,16 @@ export function AddMemberDialog({ team, open, onOpenChange }: AddMemberDialogPro
             spellCheck={false}
           />
         </Field>
-        <Field label="Role" custom error={fieldProblem(refusal, "role")}>
-          <Select
-            value={input.role}
-            onValueChange={(role) => setInput({ ...input, role })}
-            options={ROLES.map((role) => ({ value: role, label: ROLE_WORD[role], hint: ROLE_HINTS[role] }))}
-          />
-        </Field>
+        <RoleSelect
+          value={input.role}
+          onValueChange={(role) => setInput({ ...input, role })}
+          error={fieldProblem(refusal, "role")}
+        />
+        {refusal && problemOf(refusal).code === "not_found" ? (
+          <Button onClick={invite} className="self-start">
+            Invite instead
+          </Button>
+        ) : null}
         {otherProblem(refusal, FIELDS) ? (
           <Callout tone="danger">{otherProblem(refusal, FIELDS)}</Callout>
         ) : null}

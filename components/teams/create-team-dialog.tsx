@@ -30,7 +30,7 @@ export function CreateTeamDialog({
     orpc.teams.create.mutationOptions({
       onSuccess: async (team) => {
         await Promise.all([
-          queryClient.invalidateQueries({ queryKey: orpc.teams.list.key() }),
+          queryClient.invalidateQueries({ queryKey: orpc.teams.key() }),
           queryClient.invalidateQueries({ queryKey: orpc.account.me.key() }),
         ]);
         router.push(`/teams/${team.name}`);

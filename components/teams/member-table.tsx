@@ -1,27 +1,28 @@
 "use client";
 import { Ellipsis, LogOut, UserMinus } from "lucide-react";
 import { Initials } from "#components/teams/initials";
-import { ROLE_WORD, RoleWord } from "#components/teams/role-word";
+import { RoleChoice, RoleWord } from "#components/teams/role-word";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { IconButton } from "#components/ui/icon-button";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu";
 import { type Column, Table } from "#components/ui/table";
 import { TimeAgo } from "#components/ui/time-ago";
-import { ROLES } from "#lib/auth/roles";
+import { isAtLeast, ROLES } from "#lib/auth/roles";
 import type { Member } from "#lib/teams/schemas";
 
 export interface MemberTableProps {
   members: readonly Member[];
   /** The viewer's own user id. */
   viewer: string | undefined;
-  isOwner: boolean;
+  /** They may change others' roles, and lower their own. */
+  canManage: boolean;
   onRoleChange: (member: Member, role: Member["role"]) => void;
   onRemove: (member: Member) => void;
 }
 
-/** Who is in a team. Owners have a menu on each row, everyone has one on their own. */
-export function MemberTable({ members, viewer, isOwner, onRoleChange, onRemove }: MemberTableProps) {
+/** Who is in a team. Who manages it has a menu on each row, everyone has one on their own. */
+export function MemberTable({ members, viewer, canManage, onRoleChange, onRemove }: MemberTableProps) {
   const columns: readonly Column<Member>[] = [
     {
       id: "name",
@@ -71,18 +72,20 @@ export function MemberTable({ members, viewer, isOwner, onRoleChange, onRemove }
       narrow: "end",
       width: "4rem",
       cell: (member) =>
-        isOwner || member.id === viewer ? (
+        canManage || member.id === viewer ? (
           <Menu
             trigger={
               <IconButton size="sm" label={`Actions for ${member.name}`} icon={<Ellipsis />} side="left" />
             }
           >
-            {isOwner ? (
+            {canManage ? (
               <>
                 <MenuChoices
                   label="Role"
                   value={member.role}
-                  options={ROLES.map((role) => ({ value: role, label: ROLE_WORD[role] }))}
+                  options={ROLES.filter((role) => member.id !== viewer || isAtLeast(member.role, role)).map(
+                    (role) => ({ value: role, label: <RoleChoice role={role} /> }),
+                  )}
                   onValueChange={(role) => role !== member.role && onRoleChange(member, role)}
                 />
                 <MenuSeparator />

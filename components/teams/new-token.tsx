@@ -1,12 +1,15 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { TokenExamples } from "#components/teams/token-examples";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { CopyField } from "#components/ui/copy-field";
 import { Dialog } from "#components/ui/dialog";
+import { orpc } from "#lib/api/query";
 
 export interface NewTokenProps {
-  team: string;
+  /** Whose it is; one's own without it. */
+  team?: string;
   token: { name: string; token: string };
   open: boolean;
   onDone: () => void;
@@ -14,6 +17,8 @@ export interface NewTokenProps {
 
 /** A token's secret, shown this once, with commands that use it. Only its button closes it. */
 export function NewToken({ team, token, open, onDone }: NewTokenProps) {
+  const { data: me } = useQuery(orpc.account.me.queryOptions());
+  const example = team ?? me?.teams[0]?.name;
   return (
     <Dialog
       open={open}
@@ -32,10 +37,12 @@ export function NewToken({ team, token, open, onDone }: NewTokenProps) {
         <Callout tone="warning" title="It is shown only now">
           Put it where the program keeps its secrets. If it is lost, revoke it and make another.
         </Callout>
-        <section aria-label="Try it" className="flex flex-col gap-2">
-          <h3 className="font-medium">Try it</h3>
-          <TokenExamples team={team} token={token.token} />
-        </section>
+        {example ? (
+          <section aria-label="Try it" className="flex flex-col gap-2">
+            <h3 className="font-medium">Try it</h3>
+            <TokenExamples team={example} token={token.token} />
+          </section>
+        ) : null}
       </div>
     </Dialog>
   );

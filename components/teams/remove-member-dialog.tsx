@@ -27,16 +27,13 @@ export function RemoveMemberDialog({ team, member, isLeaving, open, onOpenChange
       router.push("/teams");
       toast({ title: `You left ${team}` });
     } else {
-      await queryClient.invalidateQueries({
-        queryKey: orpc.teams.listMembers.queryKey({ input: { team } }),
-      });
       toast({ title: `${member.name} is no longer in ${team}` });
     }
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: orpc.teams.list.key() }),
-      queryClient.invalidateQueries({ queryKey: orpc.account.me.key() }),
-      queryClient.invalidateQueries({ queryKey: orpc.images.list.key() }),
-    ]);
+    await Promise.all(
+      [orpc.teams, orpc.invitations, orpc.account.me, orpc.images.list].map((each) =>
+        queryClient.invalidateQueries({ queryKey: each.key() }),
+      ),
+    );
   }
 
   const who = isLeaving ? "You" : member.name;
@@ -54,8 +51,8 @@ export function RemoveMemberDialog({ team, member, isLeaving, open, onOpenChange
       </p>
       <p>
         {isLeaving
-          ? "An owner can add you again."
-          : "Their account and other teams stay. A token they know goes on working until it is revoked."}
+          ? "An owner can invite you again."
+          : "Their account and other teams stay; invitations they made and nobody used are taken back. A token of the team that they know goes on working until it is revoked."}
       </p>
     </ConfirmDialog>
   );

@@ -1,4 +1,4 @@
-import type { Role } from "#lib/auth/roles";
+import { ROLE_HINTS, type Role } from "#lib/auth/roles";
 
 export const ROLE_WORD: Record<Role, string> = {
   viewer: "Viewer",
@@ -10,4 +10,14 @@ export const ROLE_WORD: Record<Role, string> = {
 /** A role as a word. */
 export function RoleWord({ role }: { role: Role }) {
   return <span className={role === "owner" ? undefined : "text-muted"}>{ROLE_WORD[role]}</span>;
+}
+
+/** A role to choose, with what it is for. */
+export function RoleChoice({ role }: { role: Role }) {
+  return (
+    <span>
+      {ROLE_WORD[role]}
+      <span className="block max-w-64 text-xs text-subtle">{ROLE_HINTS[role]}</span>
+    </span>
+  );
 }

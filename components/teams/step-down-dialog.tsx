@@ -1,27 +1,33 @@
 "use client";
+import { ROLE_WORD } from "#components/teams/role-word";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
+import { ROLE_HINTS, type Role } from "#lib/auth/roles";
 
 export interface StepDownDialogProps {
   team: string;
+  role: Role;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onConfirm: () => Promise<unknown>;
 }
 
-/** Asks owners who make themselves a member: they cannot undo it alone. */
-export function StepDownDialog({ team, open, onOpenChange, onConfirm }: StepDownDialogProps) {
+/** Asks who lowers their own role: they cannot undo it alone. */
+export function StepDownDialog({ team, role, open, onOpenChange, onConfirm }: StepDownDialogProps) {
+  const word = ROLE_WORD[role].toLowerCase();
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Become a member of ${team}?`}
-      confirm="Become a member"
+      title={`Become a ${word} of ${team}?`}
+      confirm={`Become a ${word}`}
       onConfirm={onConfirm}
     >
       <p>
-        You will no longer add or remove people, change roles, or make and revoke tokens. You keep defining
-        and building images. Only another owner can make you an owner again.
+        What is left to you as a {word}: {ROLE_HINTS[role].replace(/^./, (letter) => letter.toLowerCase())}.
+        You no longer manage members, tokens and invitations; the invitations you made and nobody used are
+        taken back.
       </p>
+      <p>Only another owner can make you an owner again.</p>
     </ConfirmDialog>
   );
 }

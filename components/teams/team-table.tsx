@@ -3,9 +3,9 @@ import { RoleWord } from "#components/teams/role-word";
 import { Card } from "#components/ui/card";
 import { type Column, Table } from "#components/ui/table";
 import { formatCount } from "#lib/format/format-count";
-import type { Team } from "#lib/teams/schemas";
+import type { AnyTeam } from "#lib/teams/schemas";
 
-const COLUMNS: readonly Column<Team>[] = [
+const COLUMNS: readonly Column<AnyTeam>[] = [
   {
     id: "name",
     header: "Team",
@@ -29,7 +29,13 @@ const COLUMNS: readonly Column<Team>[] = [
     narrow: "hidden",
     cell: (team) => <span className="line-clamp-1 text-muted">{team.description}</span>,
   },
-  { id: "role", header: "You are", narrow: "end", cell: (team) => <RoleWord role={team.role} /> },
+  {
+    id: "role",
+    header: "You are",
+    narrow: "end",
+    cell: (team) =>
+      team.role ? <RoleWord role={team.role} /> : <span className="text-subtle">Not in it</span>,
+  },
   {
     id: "members",
     header: "Members",
@@ -55,10 +61,10 @@ function Count({ count, noun }: { count: number; noun: string }) {
 }
 
 /** Teams with what the viewer is in each. */
-export function TeamTable({ teams }: { teams: readonly Team[] }) {
+export function TeamTable({ label = "Your teams", teams }: { label?: string; teams: readonly AnyTeam[] }) {
   return (
     <Card>
-      <Table label="Your teams" columns={COLUMNS} rows={teams} rowKey={(team) => team.id} />
+      <Table label={label} columns={COLUMNS} rows={teams} rowKey={(team) => team.id} />
     </Card>
   );
 }

@@ -4,16 +4,20 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { TeamsPage } from "#components/teams/teams-page";
 import { serverApi } from "#lib/api/server-client";
+import { isAdministrator } from "#lib/auth/scope";
 
 export const metadata: Metadata = { title: "Teams" };
 
 export default async function Page() {
-  const { client } = await serverApi(await headers());
+  const { client, context } = await serverApi(await headers());
   const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([
     queryClient.prefetchQuery(query.teams.list.queryOptions()),
     queryClient.prefetchQuery(query.account.me.queryOptions()),
+    context && isAdministrator(context)
+      ? queryClient.prefetchQuery(query.teams.listAll.queryOptions())
+      : undefined,
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

@@ -19,7 +19,7 @@ export default async function Page({ params }: PageProps) {
   const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([
-    queryClient.prefetchQuery(query.teams.list.queryOptions()),
+    queryClient.prefetchQuery(query.teams.get.queryOptions({ input: { team } })),
     queryClient.prefetchQuery(query.account.me.queryOptions()),
     queryClient.prefetchQuery(query.teams.listMembers.queryOptions({ input: { team } })),
     queryClient.prefetchQuery(query.tokens.list.queryOptions({ input: { team } })),
