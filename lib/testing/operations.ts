@@ -7,6 +7,7 @@ import { encryptSecret } from "#lib/secrets/encrypt-secret";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 import type { Fixture } from "#lib/testing/permission-fixture";
 import { createPersonalToken, createToken } from "#lib/tokens/create-token";
+import { pingWebhook } from "#lib/webhooks/ping-webhook";
 
 /** Who may: anyone, whoever signs in, administrators of the instance, or at least a role in the thing's team. */
 export type Need = "anyone" | "signedIn" | "administrator" | Role;
@@ -276,7 +277,5 @@ async function webhookOf({ owner, team }: Fixture): Promise<{ team: string; id: 
 
 async function deliveryOf(fixture: Fixture): Promise<{ team: string; id: string; delivery: string }> {
   const { team, id } = await webhookOf(fixture);
-  const sent = { webhookId: id, event: "ping", payload: {}, status: "succeeded" as const };
-  const delivery = await db.webhookDelivery.create({ data: sent });
-  return { team, id, delivery: delivery.id };
+  return { team, id, delivery: (await pingWebhook(fixture.owner, { team, id })).id };
 }
