@@ -46,7 +46,9 @@ const CLOCK_SKEW_MS = 10 * 60_000;
 export async function readAuditPage(query: AuditQuery, tx: Pick<Db, "$queryRaw"> = db): Promise<AuditRow[]> {
   const { scope, imageIds, limit } = query;
   const where = Prisma.join(conditions(query), " AND ");
-  const newest = Prisma.sql`ORDER BY id DESC LIMIT ${limit}`;
+  // Where a column is null, an index is read in its order only if it is named in the order asked for.
+  const bySystem = query.actorId === "system" ? Prisma.sql`"actorId" DESC,` : Prisma.empty;
+  const newest = Prisma.sql`ORDER BY ${bySystem} id DESC LIMIT ${limit}`;
   const found = (source: Prisma.Sql) => Prisma.sql`SELECT * FROM (${source}) found ${newest}`;
   const perTeam = (teams: Prisma.Sql) => Prisma.sql`
     SELECT event.* FROM (${teams}) team CROSS JOIN LATERAL (
@@ -65,7 +67,8 @@ export async function readAuditPage(query: AuditQuery, tx: Pick<Db, "$queryRaw">
   } else {
     source = found(Prisma.sql`
       (${perTeam(allTeams)}) UNION ALL
-      (SELECT * FROM "AuditEvent" WHERE "teamId" IS NULL AND ${where} ${newest})`);
+      (SELECT * FROM "AuditEvent" WHERE "teamId" IS NULL AND ${where}
+        ORDER BY "teamId" DESC, ${bySystem} id DESC LIMIT ${limit})`);
   }
   return tx.$queryRaw<AuditRow[]>`
     SELECT event.*, team.name AS team FROM (${source}) event

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { bringUp } from "../bring-up.ts";
+import { bringUpDatabase } from "../bring-up.ts";
 import type { Context } from "../context.ts";
 import { applyMigrations } from "../migrate.ts";
 import { runAloud } from "../run-aloud.ts";
@@ -8,8 +8,7 @@ import { serviceEnvironment } from "../service-environment.ts";
 
 /** Pages of the audit log, and an export of it, over a million rows in a database of its own. */
 export async function run(ctx: Context): Promise<void> {
-  const services = await bringUp(ctx, []);
-  const [databaseUrl, registry] = await Promise.all([services.database, services.registry]);
+  const databaseUrl = await bringUpDatabase(ctx);
   const name = `bakehouse_bench_${randomUUID().replaceAll("-", "")}`;
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
@@ -18,7 +17,8 @@ export async function run(ctx: Context): Promise<void> {
   try {
     await server.query(`CREATE DATABASE ${name}`);
     await applyMigrations(url.href);
-    const env = serviceEnvironment(ctx, url.href, registry);
+    // No image is built or pulled: the registry's address is a name only.
+    const env = serviceEnvironment(ctx, url.href, "registry.invalid");
     await runAloud(ctx, "audit", ["scripts/bench/audit/measure-audit.ts"], { env, streamed: true });
   } finally {
     await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
