@@ -1,35 +1,35 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { callAuth } from "#components/account/call-auth";
-import { authClient } from "#components/auth/auth-client";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { toast } from "#components/ui/toast";
+import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
 
-/** The name others see. An account that an owner made often bears only what stood before the @. */
+/** The name others see. */
 export function ChangeName({ name }: { name: string }) {
   const [text, setText] = useState(name);
   const queryClient = useQueryClient();
   const wanted = text.trim();
-  const change = useMutation({
-    mutationFn: (next: string) => callAuth(() => authClient.updateUser({ name: next })),
-    onSuccess: async (_, next) => {
-      setText(next);
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: orpc.account.me.key() }),
-        queryClient.invalidateQueries({ queryKey: orpc.teams.listMembers.key() }),
-      ]);
-      toast({ title: `You are ${next} from now on` });
-    },
-  });
+  const change = useMutation(
+    orpc.account.changeName.mutationOptions({
+      onSuccess: async ({ name: next }) => {
+        setText(next);
+        await Promise.all([
+          queryClient.invalidateQueries({ queryKey: orpc.account.me.key() }),
+          queryClient.invalidateQueries({ queryKey: orpc.teams.listMembers.key() }),
+        ]);
+        toast({ title: `You are ${next} from now on` });
+      },
+    }),
+  );
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!change.isPending && wanted && wanted !== name) change.mutate(wanted);
+    if (!change.isPending && wanted && wanted !== name) change.mutate({ name: wanted });
   }
 
   return (
@@ -38,7 +38,7 @@ export function ChangeName({ name }: { name: string }) {
         <Field
           label="Name"
           hint="Stands beside the versions you write and the builds you start."
-          error={wanted ? change.error?.message : "Write a name."}
+          error={wanted ? change.error && problemOf(change.error).detail : "Write a name."}
         >
           <Input
             value={text}

@@ -1,15 +1,15 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { AuthProblem, callAuth } from "#components/account/call-auth";
-import { SESSIONS_KEY } from "#components/account/session-list";
-import { authClient } from "#components/auth/auth-client";
+import { fieldProblem, otherProblem } from "#components/teams/field-problem";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { toast } from "#components/ui/toast";
+import { orpc } from "#lib/api/query";
+import { formatCount } from "#lib/format/format-count";
 
 const MIN_LENGTH = 10;
 const EMPTY = { current: "", next: "" };
@@ -26,26 +26,25 @@ export function ChangePassword({ email }: { email: string | null }) {
   const [input, setInput] = useState(EMPTY);
   const [problems, setProblems] = useState<ReturnType<typeof problemsOf>>({});
   const queryClient = useQueryClient();
-  const change = useMutation({
-    mutationFn: ({ current, next }: typeof EMPTY) =>
-      callAuth(() =>
-        authClient.changePassword({ currentPassword: current, newPassword: next, revokeOtherSessions: true }),
-      ),
-    onSuccess: async () => {
-      setInput(EMPTY);
-      toast({ title: "Password changed", description: "Every other session has ended." });
-      await queryClient.invalidateQueries({ queryKey: SESSIONS_KEY });
-    },
-    onError: (error) => {
-      if (error instanceof AuthProblem && error.code === "INVALID_PASSWORD") {
-        setProblems({ current: "This is not your password." });
-      }
-    },
-  });
+  const change = useMutation(
+    orpc.account.changePassword.mutationOptions({
+      onSuccess: async ({ ended }) => {
+        setInput(EMPTY);
+        toast({
+          title: "Password changed",
+          description: ended > 0 ? `${formatCount(ended, "other session")} ended.` : undefined,
+        });
+        await queryClient.invalidateQueries({ queryKey: orpc.account.listSessions.key() });
+      },
+      onError: (error) =>
+        setProblems({ current: fieldProblem(error, "current"), next: fieldProblem(error, "next") }),
+    }),
+  );
 
-  function set(change: Partial<typeof EMPTY>) {
-    setInput({ ...input, ...change });
+  function set(next: Partial<typeof EMPTY>) {
+    setInput({ ...input, ...next });
     setProblems({});
+    change.reset();
   }
 
   function submit(event: FormEvent) {
@@ -82,7 +81,9 @@ export function ChangePassword({ email }: { email: string | null }) {
             onChange={(event) => set({ next: event.target.value })}
           />
         </Field>
-        {change.error && !problems.current ? <Callout tone="danger">{change.error.message}</Callout> : null}
+        {change.error && !problems.current && !problems.next && otherProblem(change.error, []) ? (
+          <Callout tone="danger">{otherProblem(change.error, [])}</Callout>
+        ) : null}
         <Button type="submit" loading={change.isPending} className="self-start">
           Change password
         </Button>

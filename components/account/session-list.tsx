@@ -1,8 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { callAuth } from "#components/account/call-auth";
 import { describeAgent } from "#components/account/describe-agent";
-import { authClient } from "#components/auth/auth-client";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -11,18 +9,8 @@ import { Section } from "#components/ui/section";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { TimeAgo } from "#components/ui/time-ago";
 import { toast } from "#components/ui/toast";
-
-export const SESSIONS_KEY = ["sessions"] as const;
-
-async function listSessions() {
-  const [sessions, current] = await Promise.all([
-    callAuth(() => authClient.listSessions()),
-    callAuth(() => authClient.getSession()),
-  ]);
-  return sessions
-    .map((session) => ({ ...session, isCurrent: session.id === current.session.id }))
-    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || +b.createdAt - +a.createdAt);
-}
+import { problemOf } from "#lib/api/client";
+import { api, orpc } from "#lib/api/query";
 
 /**
  * Where one is signed in, this browser first, and how to end the rest. Of an IPv6 address only the network is
@@ -30,16 +18,17 @@ async function listSessions() {
  */
 export function SessionList() {
   const queryClient = useQueryClient();
-  const sessions = useQuery({ queryKey: SESSIONS_KEY, queryFn: listSessions, staleTime: 0 });
+  const sessions = useQuery({ ...orpc.account.listSessions.queryOptions(), staleTime: 0 });
   const end = useMutation({
-    mutationFn: (token: string | null) =>
-      callAuth(() =>
-        token === null ? authClient.revokeOtherSessions() : authClient.revokeSession({ token }),
-      ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: SESSIONS_KEY }),
-    onError: ({ message }) => toast({ tone: "danger", title: "The session goes on", description: message }),
+    mutationFn: async (id: string | null) => {
+      if (id === null) await api.account.endOtherSessions();
+      else await api.account.endSession({ id });
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: orpc.account.listSessions.key() }),
+    onError: (error) =>
+      toast({ tone: "danger", title: "The session was not ended", description: problemOf(error).detail }),
   });
-  const others = sessions.data?.filter(({ isCurrent }) => !isCurrent).length ?? 0;
+  const others = sessions.data?.items.filter(({ isCurrent }) => !isCurrent).length ?? 0;
 
   return (
     <Section
@@ -60,7 +49,7 @@ export function SessionList() {
       <Card>
         {sessions.data ? (
           <ul className="text-sm">
-            {sessions.data.map(({ id, token, userAgent, ipAddress, createdAt, isCurrent }) => (
+            {sessions.data.items.map(({ id, userAgent, ipAddress, createdAt, isCurrent }) => (
               <li
                 key={id}
                 className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-1.5 last:border-0"
@@ -71,15 +60,15 @@ export function SessionList() {
                     {isCurrent ? <Badge tone="accent">this browser</Badge> : null}
                   </span>
                   <span className="text-muted">
-                    Signed in <TimeAgo time={new Date(createdAt).toISOString()} />
+                    Signed in <TimeAgo time={createdAt} />
                     {ipAddress && /[1-9a-f]/i.test(ipAddress) ? ` from ${ipAddress}` : null}
                   </span>
                 </span>
                 {isCurrent ? null : (
                   <Button
                     size="sm"
-                    loading={end.isPending && end.variables === token}
-                    onClick={() => end.mutate(token)}
+                    loading={end.isPending && end.variables === id}
+                    onClick={() => end.mutate(id)}
                     aria-label={`End the session of ${describeAgent(userAgent)}`}
                   >
                     End

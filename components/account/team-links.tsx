@@ -10,7 +10,7 @@ export function TeamLinks({ teams }: { teams: readonly Team[] }) {
     return (
       <Card padded>
         <p className="mb-3 text-muted">
-          You are in no team yet. Create one, or ask an owner of another team to add you.
+          You are in no team yet. Create one, or ask an owner of another team to invite you.
         </p>
         <ButtonLink href="/teams?new">New team</ButtonLink>
       </Card>

@@ -8,10 +8,11 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
+import type { SignInOptions } from "#lib/auth/sign-in-options";
 import { nameProblem } from "#lib/names/name-schema";
 
 /** The first administrator and team; signs in and goes to the catalogue. */
-export function SetupForm({ code }: { code: string }) {
+export function SetupForm({ code, options }: { code: string; options: SignInOptions }) {
   const [team, setTeam] = useState("");
   const [busy, setBusy] = useState(false);
   const setup = useMutation(orpc.account.setup.mutationOptions());
@@ -25,8 +26,8 @@ export function SetupForm({ code }: { code: string }) {
     const { email = "", password = "" } = form;
     setBusy(true);
     try {
-      await setup.mutateAsync({ code: "", name: "", team, ...form, email, password });
-      const failed = await signIn(email, password);
+      await setup.mutateAsync({ code: "", name: "", ...form, team, email, ...(password && { password }) });
+      const failed = password ? await signIn(email, password) : true;
       window.location.assign(failed ? "/sign-in" : "/images");
     } catch {
       setBusy(false);
@@ -51,12 +52,18 @@ export function SetupForm({ code }: { code: string }) {
       <Field label="Your name" error={errorOf("name")}>
         <Input name="name" required autoFocus={Boolean(code)} autoComplete="name" />
       </Field>
-      <Field label="E-mail" error={errorOf("email")}>
+      <Field
+        label="E-mail"
+        hint={options.password ? undefined : `The one you have at ${options.oidc}: you sign in there next.`}
+        error={errorOf("email")}
+      >
         <Input name="email" type="email" required autoComplete="username" />
       </Field>
-      <Field label="Password" hint="At least 10 characters." error={errorOf("password")}>
-        <Input name="password" type="password" required minLength={10} autoComplete="new-password" />
-      </Field>
+      {options.password ? (
+        <Field label="Password" hint="At least 10 characters." error={errorOf("password")}>
+          <Input name="password" type="password" required minLength={10} autoComplete="new-password" />
+        </Field>
+      ) : null}
       <Field
         label="Team"
         hint="Owns your images and stands in their names: media in media/ffmpeg."

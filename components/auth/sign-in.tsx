@@ -1,14 +1,60 @@
 import { authClient } from "#components/auth/auth-client";
 
-/** Signs in; resolves to what went wrong in words for people, or null. */
-export async function signIn(email: string, password: string): Promise<string | null> {
+/** Why one is not signed in, in words for people. */
+export interface SignInProblem {
+  sentence: string;
+  /** No try is taken before this time, in milliseconds since 1970. */
+  waitUntil?: number;
+}
+
+const UNREACHABLE = { sentence: "Bakehouse did not answer. Check the connection, then try again." };
+
+/** Signs in by password; resolves to what went wrong, or null. */
+export async function signIn(email: string, password: string): Promise<SignInProblem | null> {
+  let seconds = 60;
   try {
-    const { error } = await authClient.signIn.email({ email, password });
+    const { error } = await authClient.signIn.email(
+      { email, password },
+      {
+        onError: ({ response }) => {
+          seconds = Number(response.headers.get("x-retry-after")) || seconds;
+        },
+      },
+    );
     if (!error) return null;
-    if (error.status === 429) return "Too many tries. Wait a minute, then try again.";
-    if (error.status === 401) return "E-mail and password do not match. Check both.";
-    return error.message ?? "Bakehouse could not sign you in. Try again.";
+    if (error.status === 429) {
+      return { sentence: "Too many tries.", waitUntil: Date.now() + seconds * 1000 };
+    }
+    if (error.status === 401) return { sentence: "E-mail and password do not match. Check both." };
+    return { sentence: error.message ?? "Bakehouse could not sign you in. Try again." };
   } catch {
-    return "Bakehouse did not answer. Check the connection, then try again.";
+    return UNREACHABLE;
+  }
+}
+
+/**
+ * Leads to the provider, which leads back to `next`; newcomers without a team to their teams.
+ * @param purpose "connect" lets who is signed in use the provider from then on
+ * @returns what went wrong; otherwise the page is left
+ */
+export async function continueWithProvider(
+  next: string,
+  errorPage: string,
+  purpose: "sign-in" | "connect" = "sign-in",
+): Promise<SignInProblem | null> {
+  const call = { provider: "oidc", callbackURL: next, errorCallbackURL: errorPage };
+  try {
+    const { error } =
+      purpose === "connect"
+        ? await authClient.linkSocial(call)
+        : await authClient.signIn.social({ ...call, newUserCallbackURL: next === "/" ? "/teams" : next });
+    if (!error) return null;
+    if (error.status === 429) return { sentence: "Too many tries. Wait a minute, then try again." };
+    return {
+      sentence:
+        "The provider does not answer just now. Try again in a moment; if it goes on, tell an administrator.",
+    };
+  } catch {
+    return UNREACHABLE;
   }
 }

@@ -1,22 +1,38 @@
 "use client";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useState } from "react";
+import { OrLine } from "#components/auth/or-line";
 import { sessionRenewed, useSessionExpired } from "#components/auth/session-expired";
-import { signIn } from "#components/auth/sign-in";
-import { Button } from "#components/ui/button";
-import { Callout } from "#components/ui/callout";
+import { type SignInProblem, signIn } from "#components/auth/sign-in";
+import { SignInProblemCallout } from "#components/auth/sign-in-problem-callout";
+import { Button, ButtonLink } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { orpc } from "#lib/api/query";
+import { api, orpc } from "#lib/api/query";
 
 /** Over the page when the session has run out: what was being written stays where it is. */
 export function SignInAgain() {
   const expired = useSessionExpired();
   const queryClient = useQueryClient();
   const { data: me } = useSuspenseQuery(orpc.account.me.queryOptions());
-  const [error, setError] = useState<string | null>(null);
+  const { data: options } = useQuery(orpc.account.signInOptions.queryOptions({ enabled: expired }));
+  const [error, setError] = useState<SignInProblem | null>(null);
   const [busy, setBusy] = useState(false);
+
+  // The provider's pages would take this one's place: one signs in there in another tab, and comes back.
+  useEffect(() => {
+    if (!expired || !options?.oidc) return;
+    async function lookAgain() {
+      const now = await api.account.me().catch(() => null);
+      if (!now) return;
+      if (now.id !== me.id) window.location.reload();
+      sessionRenewed();
+      await queryClient.invalidateQueries();
+    }
+    window.addEventListener("focus", lookAgain);
+    return () => window.removeEventListener("focus", lookAgain);
+  }, [expired, options?.oidc, me.id, queryClient]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -42,8 +58,19 @@ export function SignInAgain() {
       title="Your session has ended"
       description="Sign in again to go on. Nothing you wrote is lost; press the button you pressed once more."
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {error ? <Callout tone="danger">{error}</Callout> : null}
+      {options?.oidc ? (
+        <ButtonLink
+          href="/sign-in"
+          target="_blank"
+          variant={options.password ? "secondary" : "primary"}
+          className="w-full"
+        >
+          Continue with {options.oidc} in a new tab
+        </ButtonLink>
+      ) : null}
+      {options?.oidc && options.password ? <OrLine /> : null}
+      <form onSubmit={submit} hidden={options?.password === false} className="flex flex-col gap-4">
+        {error ? <SignInProblemCallout problem={error} /> : null}
         <Field label="E-mail">
           <Input name="email" type="email" autoComplete="username" required defaultValue={me.email ?? ""} />
         </Field>

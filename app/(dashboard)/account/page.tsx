@@ -1,8 +1,24 @@
+import { createTanstackQueryUtils } from "@orpc/tanstack-query";
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { AccountPage } from "#components/account/account-page";
+import { serverApi } from "#lib/api/server-client";
 
 export const metadata: Metadata = { title: "Account" };
 
-export default function Page() {
-  return <AccountPage />;
+export default async function Page() {
+  const { client } = await serverApi(await headers());
+  const queryClient = new QueryClient();
+  const { account } = createTanstackQueryUtils(client);
+  await Promise.all([
+    queryClient.prefetchQuery(account.credentials.queryOptions()),
+    queryClient.prefetchQuery(account.listTokens.queryOptions()),
+    queryClient.prefetchQuery(account.listSessions.queryOptions()),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <AccountPage />
+    </HydrationBoundary>
+  );
 }
