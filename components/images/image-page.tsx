@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { GitFork } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
+import { ImageActivity } from "#components/activity/activity-list";
 import { copyAndSay } from "#components/builds/copy-and-say";
 import { ChannelsTab } from "#components/channels/channels-tab";
 import { BuildButton } from "#components/images/build-button";
@@ -27,7 +28,7 @@ import { VersionList } from "#components/versions/version-list";
 import { orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
 
-const TABS = ["overview", "use", "versions", "edit", "builds", "channels", "settings"] as const;
+const TABS = ["overview", "use", "versions", "edit", "builds", "channels", "activity", "settings"] as const;
 const LABELS = {
   overview: "Overview",
   use: "Use",
@@ -35,6 +36,7 @@ const LABELS = {
   edit: "Edit",
   builds: "Builds",
   channels: "Channels",
+  activity: "Activity",
   settings: "Settings",
 };
 
@@ -130,6 +132,8 @@ export function ImagePage(asked: { team: string; name: string }) {
           <ImageBuilds image={image} />
         ) : tab === "channels" ? (
           <ChannelsTab image={image} />
+        ) : tab === "activity" ? (
+          <ImageActivity team={team} image={name} />
         ) : (
           <ImageSettings image={image} />
         )}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { TeamActivity } from "#components/activity/activity-list";
 import { CreateTokenButton } from "#components/teams/create-token-button";
 import { MemberActions } from "#components/teams/member-actions";
 import { MembersTab } from "#components/teams/members-tab";
@@ -17,8 +18,10 @@ import { ErrorState } from "#components/ui/error-state";
 import { PageHeader } from "#components/ui/page-header";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { TabLinks } from "#components/ui/tab-links";
+import { WebhooksTab } from "#components/webhooks/webhooks-tab";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
+import { isAtLeast } from "#lib/auth/roles";
 import { formatCount } from "#lib/format/format-count";
 import type { AnyTeam, Team } from "#lib/teams/schemas";
 
@@ -63,7 +66,9 @@ function Parts({ team }: { team: AnyTeam }) {
   const place = (tab: string) => ({ id: tab, href: `/teams/${team.name}?tab=${tab}` });
   const tabs = [
     { id: "members", label: "Members", href: `/teams/${team.name}`, count: team.members },
+    ...(own ? [{ ...place("activity"), label: "Activity" }] : []),
     ...(own ? [{ ...place("tokens"), label: "API tokens", count: tokens.data?.items.length }] : []),
+    ...(own && isAtLeast(own.role, "maintainer") ? [{ ...place("webhooks"), label: "Webhooks" }] : []),
     ...(canManage ? [{ ...place("settings"), label: "Settings" }] : []),
   ];
   const tab = tabs.find(({ id }) => id === wanted)?.id ?? "members";
@@ -99,6 +104,8 @@ function Parts({ team }: { team: AnyTeam }) {
       <div className="pt-5">
         {tab === "tokens" && own ? <TokensTab team={own} /> : null}
         {tab === "members" ? <MembersTab team={team} viewer={me?.id} canManage={canManage} /> : null}
+        {tab === "activity" ? <TeamActivity team={team.name} /> : null}
+        {tab === "webhooks" ? <WebhooksTab team={team.name} /> : null}
         {tab === "settings" ? <TeamSettings team={team} /> : null}
       </div>
     </>
