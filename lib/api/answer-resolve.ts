@@ -5,7 +5,7 @@ import { problemFor } from "#lib/api/to-orpc-error";
 import { contextFromToken } from "#lib/auth/context-from-token";
 import { originOf } from "#lib/auth/origin-of";
 import { AppError } from "#lib/errors";
-import { resolveImage } from "#lib/projects/resolve-image";
+import { resolveByToken, resolveImage } from "#lib/projects/resolve-image";
 
 const PATH = /^\/api\/v1\/projects\/([^/?]+)\/([^/?]+)\/image(?:\?(.*))?$/;
 
@@ -38,15 +38,13 @@ async function answer(
   request: IncomingMessage,
 ): Promise<Answer> {
   try {
-    const { "x-forwarded-for": forwarded, "user-agent": userAgent } = request.headers;
-    const address = forwarded ?? request.socket.remoteAddress ?? "";
-    const origin = originOf(
-      new Headers({ "x-forwarded-for": String(address), "user-agent": userAgent ?? "" }),
-    );
-    const ctx = await contextFromToken(authorization, origin);
-    const [team, project] = [path.team, path.project].map(decodeURIComponent);
+    const [team = "", project = ""] = [path.team, path.project].map(decodeURIComponent);
     const use = new URLSearchParams(path.query).get("use") ?? "default";
-    const resolved = await resolveImage(ctx, { team: team ?? "", project: project ?? "", use });
+    const asked = { team, project, use };
+    const secret = /^bearer\s+(\S+)$/i.exec(authorization)?.[1];
+    const resolved =
+      (secret && (await resolveByToken(secret, asked))) ||
+      (await resolveImage(await contextFromToken(authorization, originOf(headersOf(request))), asked));
     const etag = etagOf(resolved);
     const headers = { etag, "cache-control": "private, no-cache" };
     if (matchesEtag(request.headers["if-none-match"] ?? null, etag)) return { status: 304, headers };
@@ -69,4 +67,11 @@ async function answer(
       body: JSON.stringify(problem),
     };
   }
+}
+
+function headersOf({ headers, socket }: IncomingMessage): Headers {
+  return new Headers({
+    "x-forwarded-for": String(headers["x-forwarded-for"] ?? socket.remoteAddress ?? ""),
+    "user-agent": headers["user-agent"] ?? "",
+  });
 }

@@ -9,11 +9,13 @@ process.env.BAKEHOUSE_SECRET = "a-secret-for-tests-that-protects-nothing";
 process.env.BAKEHOUSE_REGISTRY = process.env.BAKEHOUSE_TEST_REGISTRY;
 
 afterAll(async () => {
-  const [{ db }, { listener }, { closePrepared }] = await Promise.all([
+  const [{ db }, { listener }, { closePrepared }, { flushAsks }] = await Promise.all([
     import("#lib/db"),
     import("#lib/live/listener"),
     import("#lib/prepared"),
+    import("#lib/projects/count-asks"),
   ]);
+  await flushAsks();
   await Promise.all([db.$disconnect(), listener().close(), closePrepared()]);
   await dropTestDatabase(name);
 });
