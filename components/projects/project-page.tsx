@@ -10,6 +10,7 @@ import { UseCard } from "#components/projects/use-card";
 import { UseDialog } from "#components/projects/use-dialog";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
+import { classes } from "#components/ui/classes";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { TabLinks } from "#components/ui/tab-links";
@@ -89,7 +90,10 @@ export function ProjectPage({ team, name }: { team: string; name: string }) {
                 </EmptyState>
               </Card>
             ) : (
-              <ul aria-label={`Images of ${name}`} className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+              <ul
+                aria-label={`Images of ${name}`}
+                className={classes("grid grid-cols-1 gap-4", project.uses.length > 1 && "xl:grid-cols-2")}
+              >
                 {project.uses.map((use) => (
                   <UseCard
                     key={use.id}

@@ -10,10 +10,11 @@ import { UpdateUseButton } from "#components/projects/update-use-button";
 import { UseState } from "#components/projects/use-state";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
-import { Digest } from "#components/ui/digest";
+import { CopyButton } from "#components/ui/copy-button";
 import { IconButton } from "#components/ui/icon-button";
 import { Menu, MenuItem } from "#components/ui/menu";
 import { TimeAgo } from "#components/ui/time-ago";
+import { shortenDigest } from "#lib/format/shorten-digest";
 import type { Use } from "#lib/projects/schemas";
 
 export interface UseCardProps {
@@ -62,7 +63,12 @@ export function UseCard({ use, actions }: UseCardProps) {
                 "Gets now",
                 <span key="value" className="flex min-w-0 flex-wrap items-center gap-x-3">
                   <GivenBuild use={use} />
-                  {gets && !gets.revoked ? <Digest value={gets.reference} what="reference" /> : null}
+                  {gets && !gets.revoked ? (
+                    <span className="inline-flex items-center gap-0.5">
+                      <code title={gets.reference}>{shortenDigest(gets.digest)}</code>
+                      <CopyButton value={gets.reference} what={`reference of ${name}`} />
+                    </span>
+                  ) : null}
                 </span>,
               ],
               [
