@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Undo2 } from "lucide-react";
+import { Trash2 } from "lucide-react";
 import { ROLE_WORD } from "#components/teams/role-word";
 import { Card } from "#components/ui/card";
 import { ErrorState } from "#components/ui/error-state";
@@ -71,7 +71,7 @@ export function InvitationList({ team }: { team: string }) {
           size="sm"
           side="left"
           label={`Take back the invitation ${email ? `for ${email}` : "for whoever has the link"}`}
-          icon={<Undo2 />}
+          icon={<Trash2 />}
           onClick={() => revoke.mutate({ team, id })}
         />
       ),

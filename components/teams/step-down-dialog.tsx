@@ -23,9 +23,8 @@ export function StepDownDialog({ team, role, open, onOpenChange, onConfirm }: St
       onConfirm={onConfirm}
     >
       <p>
-        What is left to you as a {word}: {ROLE_HINTS[role].replace(/^./, (letter) => letter.toLowerCase())}.
-        You no longer manage members, tokens and invitations; the invitations you made and nobody used are
-        taken back.
+        A {word} {ROLE_HINTS[role].replace(/^./, (letter) => letter.toLowerCase())}. You will no longer manage
+        members, tokens and invitations; the invitations you made and nobody used are taken back.
       </p>
       <p>Only another owner can make you an owner again.</p>
     </ConfirmDialog>

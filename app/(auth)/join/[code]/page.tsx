@@ -42,7 +42,7 @@ export default async function JoinPage({ params }: PageProps) {
       <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">Join {team}</h1>
       <p className="mt-1 text-muted">
         {invitedBy ?? "Someone"} invites you to {team}
-        {description ? ` (${description})` : null} as {role === "owner" ? "an" : "a"} {role}:{" "}
+        {description ? ` (${description})` : null} as {role === "owner" ? "an" : "a"} {role}, who{" "}
         {ROLE_HINTS[role].replace(/^./, (letter) => letter.toLowerCase())}.
       </p>
       <p className="mt-1 mb-7 text-sm text-subtle">
