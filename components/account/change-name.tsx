@@ -1,12 +1,12 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { fieldProblem, otherProblem } from "#components/teams/field-problem";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { toast } from "#components/ui/toast";
-import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
 
 /** The name others see. */
@@ -38,7 +38,9 @@ export function ChangeName({ name }: { name: string }) {
         <Field
           label="Name"
           hint="Stands beside the versions you write and the builds you start."
-          error={wanted ? change.error && problemOf(change.error).detail : "Write a name."}
+          error={
+            wanted ? (fieldProblem(change.error, "name") ?? otherProblem(change.error, [])) : "Write a name."
+          }
         >
           <Input
             value={text}

@@ -44,7 +44,7 @@ export function ProviderConnection({ name, connected }: { name: string; connecte
         ) : (
           <>
             <p className="max-w-prose text-muted">
-              Not connected. Your account at {name} must have the same e-mail address, verified there.
+              Your account at {name} must have the same e-mail address, verified there.
             </p>
             <Button loading={busy} onClick={connect}>
               Connect {name}

@@ -26,7 +26,7 @@ async function generate(): Promise<Document> {
     security: [{ token: [] }, { session: [] }],
     components: {
       securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "A team's API token" },
+        token: { type: "http", scheme: "bearer", description: "A team's or a person's API token" },
         session: { type: "apiKey", in: "cookie", name: "bakehouse.session_token" },
       },
     },
