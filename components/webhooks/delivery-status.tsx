@@ -13,7 +13,7 @@ export function DeliveryStatus({ delivery }: { delivery: DeliverySummary }) {
           ? (["running", "Trying again", "text-accent font-medium"] as const)
           : (["queued", "Waiting", "text-muted"] as const);
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <StatusMark status={mark} />
       <span className={colour}>{word}</span>
     </span>

@@ -21,7 +21,7 @@ export function WebhookState({ webhook }: { webhook: Webhook }) {
 function Word({ icon, word, className }: { icon: ReactNode; word: string; className: string }) {
   return (
     <span
-      className={`inline-flex items-center gap-1.5 whitespace-nowrap [&_svg]:size-4 [&_svg]:shrink-0 ${className}`}
+      className={`inline-flex items-center gap-1.5 align-middle whitespace-nowrap [&_svg]:size-4 [&_svg]:shrink-0 ${className}`}
     >
       {icon}
       {word}
