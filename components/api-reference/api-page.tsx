@@ -29,7 +29,8 @@ export interface ApiPageProps {
   index: readonly IndexGroup[];
   /** The part that is shown; null for how it all works. */
   group: Group | null;
-  problem: Schema;
+  /** What an error's body has, for the guide. */
+  problem: Schema | null;
   /** What webhooks are sent, where it is their part that is shown. */
   webhookPayload: Schema | null;
 }

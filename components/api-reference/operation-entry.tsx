@@ -23,14 +23,19 @@ export function OperationEntry({ operation, own }: { operation: Operation; own: 
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="grid scroll-mt-16 grid-cols-1 gap-x-8 gap-y-4 border-b border-line py-6 last:border-0 md:scroll-mt-4 2xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]"
+      className="grid scroll-mt-16 grid-cols-1 gap-x-8 gap-y-4 border-b border-line py-6 last:border-0 md:scroll-mt-4 2xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)] 2xl:grid-rows-[auto_1fr]"
     >
       <div className="min-w-0">
-        <h3 id={`${id}-title`} className="flex flex-wrap items-center gap-x-2 text-lg font-semibold">
+        <h3 id={`${id}-title`} className="text-lg font-semibold">
           <a href={`#${id}`} className="rounded-sm hover:underline">
             {summary}
           </a>
-          {who ? <Badge>{who}</Badge> : null}
+          {who ? (
+            <>
+              {" "}
+              <Badge>{who}</Badge>
+            </>
+          ) : null}
         </h3>
         <p className="mt-1 flex items-baseline gap-2">
           <MethodWord method={method} />
@@ -41,6 +46,13 @@ export function OperationEntry({ operation, own }: { operation: Operation; own: 
             <InlineCode text={description} />
           </p>
         ) : null}
+      </div>
+      <div className="min-w-0 2xl:row-span-2">
+        <div className="2xl:sticky 2xl:top-5">
+          <CopyField multiline what={`command for ${id}`} value={curlCommand(operation, own)} />
+        </div>
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
         {parameters.length > 0 ? (
           <Part title="Parameters">
             <FieldList
@@ -64,18 +76,13 @@ export function OperationEntry({ operation, own }: { operation: Operation; own: 
           </Part>
         ))}
       </div>
-      <div className="min-w-0">
-        <div className="2xl:sticky 2xl:top-5">
-          <CopyField multiline what={`command for ${id}`} value={curlCommand(operation, own)} />
-        </div>
-      </div>
     </section>
   );
 }
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <div className="mt-4">
+    <div>
       <h4 className="border-b border-line pb-1 text-sm text-subtle">{title}</h4>
       {children}
     </div>

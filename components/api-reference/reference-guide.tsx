@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { InlineCode } from "#components/api-reference/inline-code";
 import type { OwnValues } from "#components/api-reference/own-values";
 import type { Schema } from "#components/api-reference/reference";
 import { SchemaFields } from "#components/api-reference/schema-fields";
@@ -27,7 +28,7 @@ const CODES: Record<ErrorCode, string> = {
 };
 
 /** What holds for every operation: tokens, errors, pages, streams. */
-export function ReferenceGuide({ own, problem }: { own: OwnValues; problem: Schema }) {
+export function ReferenceGuide({ own, problem }: { own: OwnValues; problem: Schema | null }) {
   const base = `${own.origin}/api/v1`;
   return (
     <div className="flex max-w-3xl flex-col gap-8">
@@ -70,7 +71,8 @@ export function ReferenceGuide({ own, problem }: { own: OwnValues; problem: Sche
       <Section title="Requests and answers">
         <Words>
           Bodies and answers are JSON, unless an operation says otherwise. Times are in UTC as{" "}
-          <code>2026-11-22T19:10:12.000Z</code>, sizes in bytes, names as they stand in addresses:{" "}
+          <code className="whitespace-nowrap">2026-11-22T19:10:12.000Z</code>, sizes in bytes, names as they
+          stand in addresses:{" "}
           <code>
             {own.team}/{own.image}
           </code>
@@ -93,7 +95,7 @@ export function ReferenceGuide({ own, problem }: { own: OwnValues; problem: Sche
           What goes wrong is answered as problem details (RFC 9457), <code>application/problem+json</code>:{" "}
           <code>detail</code> is a sentence for people, <code>code</code> a word for programs.
         </Words>
-        <SchemaFields schema={problem} marks="optional" />
+        {problem ? <SchemaFields schema={problem} marks="optional" /> : null}
         <table className="w-full text-left text-sm">
           <caption className="pb-1 text-left text-subtle">Its codes</caption>
           <thead className="sr-only">
@@ -110,7 +112,9 @@ export function ReferenceGuide({ own, problem }: { own: OwnValues; problem: Sche
                 <td className="py-1.5 pr-4">
                   <code>{code}</code>
                 </td>
-                <td className="py-1.5 text-muted">{meaning.replaceAll("`", "")}</td>
+                <td className="py-1.5 text-muted">
+                  <InlineCode text={meaning} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,6 @@
 "use client";
 import { ChevronRight } from "lucide-react";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { InlineCode } from "#components/api-reference/inline-code";
 import type { Schema } from "#components/api-reference/reference";
 import { type Field, limitsOf, type Shape, shapesOf, typeWord } from "#components/api-reference/schema-shape";
@@ -22,12 +22,41 @@ export function SchemaFields({ schema, marks }: SchemaFieldsProps) {
 }
 
 function Shapes({ shapes, marks }: { shapes: readonly Shape[]; marks: SchemaFieldsProps["marks"] }) {
-  return shapes.map(({ label, fields }, index) => (
-    <div key={label ?? index} className="min-w-0">
-      {label ? <p className="pt-2 pb-0.5 font-mono text-xs text-subtle">{label}</p> : null}
-      <FieldList fields={fields} marks={marks} />
+  return shapes.map(({ label, fields }) =>
+    label ? (
+      <Opening key={label} label={<code className="text-xs">{label}</code>}>
+        <FieldList fields={fields} marks={marks} />
+      </Opening>
+    ) : (
+      <FieldList key="" fields={fields} marks={marks} />
+    ),
+  );
+}
+
+/** Something to open. What is closed is not rendered: builds are deep and come up everywhere. */
+function Opening({ label, children }: { label: ReactNode; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className="min-w-0">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+        className="-ml-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm pr-1 text-sm text-muted hover:text-fg pointer-coarse:min-h-9"
+      >
+        <ChevronRight
+          className={classes("size-4 transition-transform", isOpen && "rotate-90")}
+          aria-hidden="true"
+        />
+        {label}
+      </button>
+      <div id={id} className={isOpen ? "mt-1 border-l-2 border-line pl-3" : undefined}>
+        {isOpen ? children : null}
+      </div>
     </div>
-  ));
+  );
 }
 
 /** Fields or parameters, one below the other. */
@@ -49,8 +78,6 @@ export function FieldList({
 
 function FieldRow({ field, marks }: { field: Field; marks: SchemaFieldsProps["marks"] }) {
   const { name, schema, isRequired } = field;
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
   const shapes = shapesOf(schema);
   const limits = limitsOf(schema);
   const mark = marks === "required" ? (isRequired ? "required" : null) : isRequired ? null : "may be missing";
@@ -75,25 +102,15 @@ function FieldRow({ field, marks }: { field: Field; marks: SchemaFieldsProps["ma
           </p>
         ) : null}
         {shapes.length > 0 ? (
-          <>
-            <button
-              type="button"
-              aria-expanded={isOpen}
-              aria-controls={id}
-              onClick={() => setOpen(!isOpen)}
-              className="-ml-1 inline-flex items-center gap-0.5 rounded-sm pr-1 text-muted hover:text-fg pointer-coarse:min-h-9"
-            >
-              <ChevronRight
-                className={classes("size-4 transition-transform", isOpen && "rotate-90")}
-                aria-hidden="true"
-              />
-              {isOpen ? "Hide" : "Show"} its fields<span className="sr-only">: {name}</span>
-            </button>
-            <div id={id} className={isOpen ? "mt-1 border-l-2 border-line pl-3" : undefined}>
-              {/* What is closed is not rendered: builds are deep and come up everywhere. */}
-              {isOpen ? <Shapes shapes={shapes} marks={marks} /> : null}
-            </div>
-          </>
+          <Opening
+            label={
+              <>
+                Its fields<span className="sr-only">: {name}</span>
+              </>
+            }
+          >
+            <Shapes shapes={shapes} marks={marks} />
+          </Opening>
         ) : null}
       </dd>
     </div>

@@ -31,12 +31,13 @@ export default async function Page({ searchParams }: PageProps) {
         })),
       }))}
       group={group}
-      problem={toSchema(problemSchema)}
+      problem={group ? null : toSchema(problemSchema)}
       webhookPayload={group?.id === "webhooks" ? toSchema(webhookPayloadSchema) : null}
     />
   );
 }
 
+/** What zod makes carries methods, which do not cross to the browser. */
 function toSchema(schema: z.ZodType): Schema {
-  return z.toJSONSchema(schema, { target: "draft-2020-12" }) as Schema;
+  return JSON.parse(JSON.stringify(z.toJSONSchema(schema, { target: "draft-2020-12" })));
 }
