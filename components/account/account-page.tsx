@@ -8,6 +8,7 @@ import { ProviderConnection } from "#components/account/provider-connection";
 import { SessionList } from "#components/account/session-list";
 import { TeamLinks } from "#components/account/team-links";
 import { ThemeChoice } from "#components/account/theme-choice";
+import { NoticeSettings } from "#components/notices/notice-settings";
 import { signOut } from "#components/shell/account-menu";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
@@ -48,6 +49,7 @@ export function AccountPage() {
         <Section title="Your name">
           <ChangeName name={me.name} />
         </Section>
+        <NoticeSettings />
         <PersonalTokens />
         {credentials?.password ? (
           <Section title="Password" description="A new one ends every other session.">

@@ -6,7 +6,7 @@ import { Box, FolderGit2, Hammer, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { useCurrentTeam } from "#components/shell/current-team";
-import { PLACES } from "#components/shell/places";
+import { usePlaces } from "#components/shell/use-places";
 import { withTeam } from "#components/shell/with-team";
 import { Kbd } from "#components/ui/kbd";
 import { POPUP_ITEM } from "#components/ui/popup";
@@ -42,6 +42,7 @@ export function CommandMenu({
 function Palette({ close }: { close: () => void }) {
   const router = useRouter();
   const { team, chosen } = useCurrentTeam();
+  const allPlaces = usePlaces();
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
   const [selected, setSelected] = useState("");
@@ -80,7 +81,7 @@ function Palette({ close }: { close: () => void }) {
     }
   }
   const wanted = (label: string) => label.toLowerCase().includes(q.toLowerCase());
-  const places = PLACES.filter(({ label }) => wanted(label));
+  const places = allPlaces.filter(({ label }) => wanted(label));
   const buildable = q === "" ? [] : images.slice(0, 3);
   const values = [
     ...images.map(({ team, name }) => `image ${team}/${name}`),

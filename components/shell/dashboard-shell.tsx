@@ -5,16 +5,17 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { Wordmark } from "#components/auth/wordmark";
+import { NoticeBell } from "#components/notices/notice-bell";
 import { AccountMenu } from "#components/shell/account-menu";
 import { CommandMenu } from "#components/shell/command-menu";
 import { useCurrentTeam } from "#components/shell/current-team";
 import { LivePill } from "#components/shell/live-pill";
 import { Navigation } from "#components/shell/navigation";
-import { PLACES } from "#components/shell/places";
 import { ShortcutHelp } from "#components/shell/shortcut-help";
 import { ShortcutListener } from "#components/shell/shortcut-listener";
 import { SignInAgain } from "#components/shell/sign-in-again";
 import { TeamSwitcher } from "#components/shell/team-switcher";
+import { usePlaces } from "#components/shell/use-places";
 import { useShortcuts } from "#components/shell/use-shortcuts";
 import { withTeam } from "#components/shell/with-team";
 import { IconButton } from "#components/ui/icon-button";
@@ -24,13 +25,14 @@ import { Kbd } from "#components/ui/kbd";
 export function DashboardShell({ children }: { children: ReactNode }) {
   const router = useRouter();
   const { team, chosen } = useCurrentTeam();
+  const places = usePlaces();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const [drawer, setDrawer] = useState(false);
 
   useShortcuts("Everywhere", [
     { keys: "?", label: "Show these keys", run: () => setHelping(true) },
-    ...PLACES.map(({ href, label, key, byTeam }) => ({
+    ...places.map(({ href, label, key, byTeam }) => ({
       keys: `g ${key}`,
       label: `Go to ${label.toLowerCase()}`,
       run: () => router.push(byTeam ? withTeam(href, chosen) : href),
@@ -65,7 +67,8 @@ export function DashboardShell({ children }: { children: ReactNode }) {
         <Kbd keys="Ctrl+K" />
       </button>
       <Navigation onNavigate={() => setDrawer(false)} />
-      <div className="mt-auto">
+      <div className="mt-auto flex flex-col gap-0.5">
+        <NoticeBell onNavigate={() => setDrawer(false)} />
         <AccountMenu />
       </div>
     </>
@@ -90,6 +93,7 @@ export function DashboardShell({ children }: { children: ReactNode }) {
         <Link href="/images" className="flex-1 rounded-md" aria-label="Bakehouse, images">
           <Wordmark />
         </Link>
+        <NoticeBell compact />
         <IconButton label="Search" icon={<Search />} side="bottom" onClick={() => setSearching(true)} />
       </header>
       <Dialog.Root open={drawer} onOpenChange={setDrawer}>

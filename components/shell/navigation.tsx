@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useCurrentTeam } from "#components/shell/current-team";
-import { PLACES } from "#components/shell/places";
+import { usePlaces } from "#components/shell/use-places";
 import { withTeam } from "#components/shell/with-team";
 import { classes } from "#components/ui/classes";
 
@@ -10,9 +10,10 @@ import { classes } from "#components/ui/classes";
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const pathname = usePathname();
   const { chosen } = useCurrentTeam();
+  const places = usePlaces();
   return (
     <nav aria-label="Main" className="flex flex-col gap-0.5">
-      {PLACES.map(({ href, label, Icon, byTeam }) => {
+      {places.map(({ href, label, Icon, byTeam }) => {
         const current = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <Link

@@ -1,4 +1,4 @@
-import { Boxes, Code, FolderGit2, Hammer, Layers, type LucideIcon, Users } from "lucide-react";
+import { Boxes, Code, FolderGit2, Hammer, Layers, type LucideIcon, ScrollText, Users } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -8,6 +8,8 @@ export interface Place {
   Icon: LucideIcon;
   /** Shows the chosen team's things. */
   byTeam?: boolean;
+  /** Offered to maintainers and owners of a team, and to administrators. */
+  forMaintainers?: boolean;
 }
 
 /** Where one can go from everywhere. */
@@ -17,5 +19,6 @@ export const PLACES: readonly Place[] = [
   { href: "/projects", label: "Projects", key: "p", Icon: FolderGit2, byTeam: true },
   { href: "/base-images", label: "Base images", key: "a", Icon: Layers },
   { href: "/teams", label: "Teams", key: "t", Icon: Users },
+  { href: "/audit", label: "Audit log", key: "l", Icon: ScrollText, forMaintainers: true },
   { href: "/api", label: "API", key: "r", Icon: Code },
 ];
