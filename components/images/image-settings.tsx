@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -11,11 +11,9 @@ import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Card } from "#components/ui/card";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
-import { Field } from "#components/ui/field";
+import { DescriptionForm } from "#components/ui/description-form";
 import { Section } from "#components/ui/section";
-import { Textarea } from "#components/ui/textarea";
 import { toast } from "#components/ui/toast";
-import { problemOf } from "#lib/api/client";
 import { api, orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
 import { formatCount } from "#lib/format/format-count";
@@ -35,47 +33,19 @@ export function ImageSettings({ image }: { image: Image }) {
 }
 
 function Description({ image }: { image: Image }) {
-  const [text, setText] = useState(image.description);
   const queryClient = useQueryClient();
   const input = { team: image.team, image: image.name };
-  const save = useMutation(
-    orpc.images.update.mutationOptions({
-      onSuccess: (data) => {
-        queryClient.setQueryData(orpc.images.get.queryKey({ input }), data);
-        setText(data.description);
-        toast({ title: "Saved the description" });
-      },
-    }),
-  );
   return (
-    <Section title="Description">
-      <Card padded>
-        <form
-          className="flex flex-col items-start gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save.mutate({ ...input, description: text.trim() });
-          }}
-        >
-          <Field
-            label="What it is for"
-            hint="Shown in the catalogue and searched there; 500 characters at most."
-            error={save.isError ? problemOf(save.error).detail : undefined}
-            className="w-full"
-          >
-            <Textarea value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
-          </Field>
-          <Button
-            type="submit"
-            variant="primary"
-            loading={save.isPending}
-            disabled={text.trim() === image.description}
-          >
-            Save description
-          </Button>
-        </form>
-      </Card>
-    </Section>
+    <DescriptionForm
+      label="What it is for"
+      hint="Shown in the catalogue and searched there; 500 characters at most."
+      value={image.description}
+      onSave={async (description) => {
+        const saved = await api.images.update({ ...input, description });
+        queryClient.setQueryData(orpc.images.get.queryKey({ input }), saved);
+        return saved.description;
+      }}
+    />
   );
 }
 

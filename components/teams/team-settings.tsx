@@ -1,16 +1,14 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
-import { Field } from "#components/ui/field";
+import { DescriptionForm } from "#components/ui/description-form";
 import { Section } from "#components/ui/section";
-import { Textarea } from "#components/ui/textarea";
 import { toast } from "#components/ui/toast";
-import { problemOf } from "#lib/api/client";
 import { api, orpc } from "#lib/api/query";
 import type { AnyTeam } from "#lib/teams/schemas";
 
@@ -25,46 +23,18 @@ export function TeamSettings({ team }: { team: AnyTeam }) {
 }
 
 function Description({ team }: { team: AnyTeam }) {
-  const [text, setText] = useState(team.description);
   const queryClient = useQueryClient();
-  const save = useMutation(
-    orpc.teams.update.mutationOptions({
-      onSuccess: async ({ description }) => {
-        setText(description);
-        toast({ title: "Saved the description" });
-        await queryClient.invalidateQueries({ queryKey: orpc.teams.key() });
-      },
-    }),
-  );
   return (
-    <Section title="Description">
-      <Card padded>
-        <form
-          className="flex flex-col items-start gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!save.isPending) save.mutate({ team: team.name, description: text.trim() });
-          }}
-        >
-          <Field
-            label="What the team is for"
-            hint="Its name stands in its images' references and stays as it is."
-            error={save.isError ? problemOf(save.error).detail : undefined}
-            className="w-full"
-          >
-            <Textarea value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
-          </Field>
-          <Button
-            type="submit"
-            variant="primary"
-            loading={save.isPending}
-            disabled={text.trim() === team.description}
-          >
-            Save description
-          </Button>
-        </form>
-      </Card>
-    </Section>
+    <DescriptionForm
+      label="What the team is for"
+      hint="Its name stands in its images' references and stays as it is."
+      value={team.description}
+      onSave={async (text) => {
+        const { description } = await api.teams.update({ team: team.name, description: text });
+        await queryClient.invalidateQueries({ queryKey: orpc.teams.key() });
+        return description;
+      }}
+    />
   );
 }
 
