@@ -1,7 +1,6 @@
 "use client";
 import { GoodBuildSelect } from "#components/channels/good-build-select";
 import { type completeDraft, toDay, type UseDraft } from "#components/projects/use-draft";
-import { fieldProblem } from "#components/teams/field-problem";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
@@ -10,13 +9,12 @@ import type { BuildSummary } from "#lib/builds/schemas";
 export interface HoldFieldsProps {
   chosen: ReturnType<typeof completeDraft>;
   good: readonly BuildSummary[];
-  /** What the API said of them. */
-  error: unknown;
+  problems: { build?: string; until?: string; reason?: string };
   onChange: (changes: Partial<UseDraft>) => void;
 }
 
 /** Keeps a use at one build until a day, for a reason; then it follows again by itself. */
-export function HoldFields({ chosen, good, error, onChange }: HoldFieldsProps) {
+export function HoldFields({ chosen, good, problems, onChange }: HoldFieldsProps) {
   return (
     <div className="flex flex-col gap-3">
       <Checkbox
@@ -27,14 +25,14 @@ export function HoldFields({ chosen, good, error, onChange }: HoldFieldsProps) {
       />
       {chosen.isHeld ? (
         <div className="grid gap-4 border-l-2 border-line pl-4 sm:grid-cols-2">
-          <Field label="Held at" custom error={fieldProblem(error, "hold.build")}>
+          <Field label="Held at" custom error={problems.build}>
             <GoodBuildSelect
               builds={good}
               value={chosen.heldBuild}
               onValueChange={(heldBuild) => onChange({ heldBuild })}
             />
           </Field>
-          <Field label="Through" error={fieldProblem(error, "hold.until")}>
+          <Field label="Through" error={problems.until}>
             <Input
               type="date"
               value={chosen.until}
@@ -46,7 +44,7 @@ export function HoldFields({ chosen, good, error, onChange }: HoldFieldsProps) {
             label="Why"
             className="sm:col-span-2"
             hint="For those who wonder later."
-            error={fieldProblem(error, "hold.reason")}
+            error={problems.reason}
           >
             <Input
               value={chosen.reason}

@@ -9,6 +9,7 @@ import { useImageChoices } from "#components/projects/use-image-choices";
 import { fieldProblem, otherProblem } from "#components/teams/field-problem";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
+import { classes } from "#components/ui/classes";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
@@ -55,17 +56,15 @@ export function UseDialog({ project, use, open, onOpenChange }: UseDialogProps) 
     : "Give it a name.";
   const nameProblem = isTaken ? `There is a use named ${name} already: change that one.` : badName;
   const until = endOfDay(chosen.until);
-  const isReady =
-    draft.image !== "" &&
-    !choices.isPending &&
-    chosen.follows !== null &&
-    (!chosen.isHeld || (until !== null && chosen.reason.trim() !== "" && chosen.heldBuild !== ""));
+  const holdProblems = submitted && chosen.isHeld ? findHoldProblems(until, chosen.reason) : {};
+  const isReady = draft.image !== "" && !choices.isPending && chosen.follows !== null;
   const error = otherProblem(save.error, FIELDS);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setSubmitted(true);
     if (save.isPending || nameProblem || !isReady || !chosen.follows) return;
+    if (chosen.isHeld && Object.keys(findHoldProblems(until, chosen.reason)).length > 0) return;
     save.mutate({
       team: project.team,
       project: project.name,
@@ -80,6 +79,7 @@ export function UseDialog({ project, use, open, onOpenChange }: UseDialogProps) 
     <Dialog
       open={open}
       onOpenChange={(next) => save.isPending || onOpenChange(next)}
+      size="lg"
       title={use ? `What ${project.name} gets as ${use.name}` : `An image for ${project.name}`}
       footer={
         <>
@@ -91,26 +91,28 @@ export function UseDialog({ project, use, open, onOpenChange }: UseDialogProps) 
       }
     >
       <form id={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Image" error={fieldProblem(save.error, "image")}>
-          <ImagePicker value={draft.image} onValueChange={(image) => setDraft({ ...EMPTY_DRAFT, image })} />
-        </Field>
-        {use ? null : (
-          <Field
-            label="Name"
-            hint="What programs ask for: default, unless the project has several images."
-            error={(name || submitted ? nameProblem : null) ?? fieldProblem(save.error, "use")}
-          >
-            <Input
-              mono
-              value={name}
-              placeholder="gpu"
-              onChange={(event) => setName(event.target.value.trim())}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
+        <div className={classes("grid gap-4", !use && "sm:grid-cols-[minmax(0,1fr)_12rem]")}>
+          <Field label="Image" error={fieldProblem(save.error, "image")}>
+            <ImagePicker value={draft.image} onValueChange={(image) => setDraft({ ...EMPTY_DRAFT, image })} />
           </Field>
-        )}
+          {use ? null : (
+            <Field
+              label="Name"
+              hint="What programs ask for"
+              error={(name || submitted ? nameProblem : null) ?? fieldProblem(save.error, "use")}
+            >
+              <Input
+                mono
+                value={name}
+                placeholder="gpu"
+                onChange={(event) => setName(event.target.value.trim())}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+              />
+            </Field>
+          )}
+        </div>
         {draft.image === "" ? null : choices.error ? (
           <Callout tone="danger">{problemOf(choices.error).detail}</Callout>
         ) : choices.isPending ? (
@@ -119,7 +121,16 @@ export function UseDialog({ project, use, open, onOpenChange }: UseDialogProps) 
           <>
             <FollowsFields chosen={chosen} choices={choices} onChange={change} />
             {chosen.kind === "build" || choices.builds.length === 0 ? null : (
-              <HoldFields chosen={chosen} good={choices.good} error={save.error} onChange={change} />
+              <HoldFields
+                chosen={chosen}
+                good={choices.good}
+                problems={{
+                  build: fieldProblem(save.error, "hold.build"),
+                  until: holdProblems.until ?? fieldProblem(save.error, "hold.until"),
+                  reason: holdProblems.reason ?? fieldProblem(save.error, "hold.reason"),
+                }}
+                onChange={change}
+              />
             )}
             <p role="status" className="rounded-md border border-line bg-sunken px-3 py-2 text-sm text-muted">
               <Outcome gets={chosen.gets} before={use?.gets?.tag} />
@@ -130,6 +141,13 @@ export function UseDialog({ project, use, open, onOpenChange }: UseDialogProps) 
       </form>
     </Dialog>
   );
+}
+
+function findHoldProblems(until: string | null, reason: string): { until?: string; reason?: string } {
+  return {
+    ...(until === null && { until: "Choose the last day of the hold." }),
+    ...(reason.trim() === "" && { reason: "Say why, for those who wonder later." }),
+  };
 }
 
 function Outcome({ gets, before }: { gets: string | null; before: string | undefined }) {

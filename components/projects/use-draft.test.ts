@@ -101,6 +101,12 @@ describe("a hold", () => {
     expect(completeDraft({ ...DRAFT, isHeld: false }, use({ hold }), CHOICES).gets).toBe("3.1");
   });
 
+  test("a new one begins at what it gets now, or would get", () => {
+    const held = { ...DRAFT, isHeld: true };
+    expect(completeDraft(held, use({}), CHOICES).gets).toBe("1.1");
+    expect(completeDraft(held, null, CHOICES).gets).toBe("2.1");
+  });
+
   test("a new one lasts two weeks; what is pinned is not held", () => {
     const now = new Date(2026, 10, 22, 9);
     expect(completeDraft({ ...DRAFT, isHeld: true }, null, CHOICES, now).until).toBe("2026-12-06");

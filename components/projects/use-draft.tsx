@@ -39,7 +39,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * The draft with all that was not chosen: what the use has already (of the same image), else the channel stable or
- * latest, else the newest version or build. `follows` is null while the image has nothing of that kind; `gets` is
+ * latest, else the newest version or build; a hold begins at what it gets. `follows` is null while the image has nothing of that kind; `gets` is
  * the tag that the use would be given.
  */
 export function completeDraft(draft: UseDraft, before: Use | null, choices: UseChoices, now = new Date()) {
@@ -61,11 +61,12 @@ export function completeDraft(draft: UseDraft, before: Use | null, choices: UseC
   const follows = toFollows(kind, channel, version, build);
 
   const isHeld = kind !== "build" && (draft.isHeld ?? old?.hold != null);
-  const heldBuild = draft.heldBuild ?? has ?? choices.builds[0] ?? "";
+  const followed = follows ? given(follows, choices) : null;
+  const heldBuild = draft.heldBuild ?? has ?? followed ?? choices.builds[0] ?? "";
   const until =
     draft.until ?? toDay(old?.hold?.until ? new Date(old.hold.until) : new Date(+now + HOLD_DAYS * DAY_MS));
   const reason = draft.reason ?? old?.hold?.reason ?? "";
-  const gets = isHeld ? heldBuild : follows ? given(follows, choices) : null;
+  const gets = isHeld ? heldBuild : followed;
   return { kind, channel, version, build, follows, isHeld, heldBuild, until, reason, gets };
 }
 
