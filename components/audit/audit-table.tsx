@@ -71,6 +71,7 @@ export function AuditTable({ events, onOpen }: AuditTableProps) {
 
 function summaryOf({ before, after }: AuditEvent): string {
   return listChanges(before, after)
+    .filter((change) => before !== null || change.after !== "null")
     .slice(0, 3)
     .map(({ name, before: old, after: now }) => {
       const [from, to] = [old, now].map(

@@ -52,6 +52,10 @@ export const TEAM_SENTENCES: Record<string, Sentence> = {
   ...IMAGE_SENTENCES,
   "team.create": ({ target }) => `created the team ${target}`,
   "team.update": ({ target }) => `changed the description of ${target}`,
+  "member.add": ({ target, after }) => `brought ${target.replace(" in ", " into ")} as ${at(after, "role")}`,
+  "member.update": ({ target, before, after }) =>
+    `made ${target.replace(" in ", ` ${at(after, "role")} in `)}, before ${at(before, "role")}`,
+  "member.remove": ({ target }) => `took ${target.replace(" in ", " out of ")}`,
   "project.create": ({ target }) => `created the project ${target}`,
   "project.update": ({ target }) => `changed the description of project ${target}`,
   "project.delete": ({ target }) => `deleted the project ${target}`,

@@ -9,6 +9,8 @@ import { recordAudit } from "#lib/audit/record-audit";
 import type { AuditEvent, AuditFilter } from "#lib/audit/schemas";
 import { toCsvRow } from "#lib/audit/to-csv-row";
 import type { Context } from "#lib/auth/context";
+import { createBaseImage } from "#lib/base-images/create-base-image";
+import { deleteBaseImage } from "#lib/base-images/delete-base-image";
 import { promote } from "#lib/channels/promote";
 import { db } from "#lib/db";
 import { deleteImage } from "#lib/images/delete-image";
@@ -28,7 +30,7 @@ async function exported(ctx: Context, format: "csv" | "ndjson", filter: AuditFil
 
 test("who, what, when, from where, before and after", async () => {
   const owner = await makeOwner();
-  const from = { ...owner, origin: { ip: "192.0.2.7", userAgent: "curl/8" } };
+  const from = { ...owner, origin: { ip: "::ffff:192.0.2.7", userAgent: "curl/8" } };
   const image = await makeImage(owner, { description: "Old" });
   await updateImage(from, { team: image.team, image: image.name, description: "New" });
   const [event] = await list(owner);
@@ -199,6 +201,18 @@ test("what belongs to no team, or to one that is gone, is for administrators", a
   expect((await listAuditFacets(admin, {})).actions).toContain(action);
   expect(await list(owner, { action })).toEqual([]);
   expect((await listAuditFacets(owner, {})).actions).not.toContain(action);
+});
+
+test("base images are of no team, and on record for administrators", async () => {
+  const admin = await makeOwner({ isAdmin: true });
+  const input = { name: `base-${randomUUID()}:1`, reference: "registry.example.com/base:1", description: "" };
+  const { id } = await createBaseImage(admin, input);
+  await deleteBaseImage(admin, { id });
+  await expect(deleteBaseImage(admin, { id })).rejects.toMatchObject({ code: "not_found" });
+  expect(await list(admin, { actor: admin.actor.id })).toMatchObject([
+    { action: "baseImage.delete", target: input.name, before: { reference: input.reference } },
+    { action: "baseImage.create", target: input.name, after: { reference: input.reference } },
+  ]);
 });
 
 test("facets name what there is to filter by, once", async () => {

@@ -41,7 +41,8 @@ function describeActor(ctx: Context | null) {
     actorKind: actor.kind,
     actorId: actor.id,
     actorName: person ? `${actor.name} (token ${person.name})` : actor.name,
-    ip: origin?.ip ?? null,
+    // An IPv4 address that came in by IPv6 is written as people know it.
+    ip: origin?.ip?.replace(/^::ffff:(?=\d+(\.\d+){3}$)/i, "") ?? null,
     userAgent: origin?.userAgent?.slice(0, 300) ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { requireAdministrator } from "#lib/auth/scope";
 import { toBaseImage } from "#lib/base-images/base-image-dto";
@@ -28,6 +29,11 @@ export async function createBaseImage(
   try {
     return await db.$transaction(async (tx) => {
       const row = await tx.baseImage.create({ data: { ...input, checkRequestedAt: new Date() } });
+      await recordAudit(tx, ctx, {
+        action: "baseImage.create",
+        target: row.name,
+        after: { reference: row.reference, description: row.description },
+      });
       await notifyWorkers(tx);
       await notifyChange(tx, { kind: "baseImages" });
       return toBaseImage(row, 0);
