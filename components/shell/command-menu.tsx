@@ -56,12 +56,13 @@ function Palette({ close }: { close: () => void }) {
     ({ team, name }) => !isPlaceholderData || `${team}/${name}`.includes(q.toLowerCase()),
   );
   const found = useQuery({
-    ...orpc.projects.list.queryOptions({ input: { q, limit: 5 } }),
+    // They are found by name alone; what stands before a slash is the team.
+    ...orpc.projects.list.queryOptions({ input: { q: q.split("/").at(-1) ?? "", limit: 5 } }),
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });
-  const projects = (q === "" ? [] : (found.data?.items ?? [])).filter(
-    ({ name }) => !found.isPlaceholderData || name.includes(q.toLowerCase()),
+  const projects = (q === "" ? [] : (found.data?.items ?? [])).filter(({ team, name }) =>
+    `${team}/${name}`.includes(q.toLowerCase()),
   );
   const go = (href: string) => {
     close();
