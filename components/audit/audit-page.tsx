@@ -15,14 +15,30 @@ import { LoadMore } from "#components/ui/load-more";
 import { Menu, MenuItem } from "#components/ui/menu";
 import { PageHeader } from "#components/ui/page-header";
 import { SkeletonRows } from "#components/ui/skeleton";
+import type { Me } from "#lib/api/contract/account";
 import { orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
 
-/** Who changed what, when and from where: filtered by the address, which `?event=` narrows to one event. */
+/** Who changed what, when and from where, for those who may read it. */
 export function AuditPage() {
+  const { data: me } = useSuspenseQuery(orpc.account.me.queryOptions());
+  if (me.isAdmin || me.teams.some(({ role }) => isAtLeast(role, "maintainer"))) return <AuditLog me={me} />;
+  return (
+    <>
+      <PageHeader title="Audit log" />
+      <Card>
+        <EmptyState icon={<ScrollText />} title="The audit log is for maintainers and owners">
+          What happened in a team you find under Activity, on the team's page and on each image's.
+        </EmptyState>
+      </Card>
+    </>
+  );
+}
+
+/** Filtered by the address, which `?event=` narrows to one event. */
+function AuditLog({ me }: { me: Me }) {
   const search = useSearchParams();
   const replaceSearch = useReplaceSearch();
-  const { data: me } = useSuspenseQuery(orpc.account.me.queryOptions());
   const all = useQuery({ ...orpc.teams.listAll.queryOptions(), enabled: me.isAdmin });
   const kept = me.teams.filter(({ role }) => isAtLeast(role, "maintainer"));
   const teams = (me.isAdmin ? (all.data?.items ?? []) : kept).map(({ name }) => name);

@@ -47,7 +47,7 @@ function Side({ sign, word, text, className, signClass }: SideProps) {
       </span>
       <span className="sr-only">{word}: </span>
       <span className="min-w-0 whitespace-pre-wrap wrap-anywhere">
-        {text === "" ? <span className="text-subtle">empty</span> : text}
+        {text === "" ? <span className="text-muted">empty</span> : text}
       </span>
     </dd>
   );

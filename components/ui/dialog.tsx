@@ -48,7 +48,7 @@ export function Dialog(props: DialogProps) {
             // On a touch screen a focused field would bring up the keyboard over the words.
             initialFocus={initialFocus ?? ((by) => by === "touch" || (firstField(body.current) ?? true))}
             className={classes(
-              "flex max-h-[92dvh] w-full flex-col rounded-t-lg border border-line-strong bg-raised shadow-pop outline-none transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 sm:rounded-lg",
+              "flex max-h-[92dvh] w-full sm:max-h-[80dvh] flex-col rounded-t-lg border border-line-strong bg-raised shadow-pop outline-none transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 sm:rounded-lg",
               WIDTH[size],
             )}
           >

@@ -86,15 +86,17 @@ export function DeliveryDialog({ team, webhook, delivery, onOpen, onClose }: Del
               )}
             </Callout>
           ) : null}
-          <Segmented
-            label="Which side"
-            value={side}
-            onValueChange={setSide}
-            options={[
-              { value: "request", label: "Request" },
-              { value: "response", label: "Response" },
-            ]}
-          />
+          <div>
+            <Segmented
+              label="Which side"
+              value={side}
+              onValueChange={setSide}
+              options={[
+                { value: "request", label: "Request" },
+                { value: "response", label: "Response" },
+              ]}
+            />
+          </div>
           {side === "request" ? <Request delivery={data} /> : <Response delivery={data} />}
         </div>
       ) : query.error ? (

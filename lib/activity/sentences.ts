@@ -59,7 +59,7 @@ export const TEAM_SENTENCES: Record<string, Sentence> = {
   "project.create": ({ target }) => `created the project ${target}`,
   "project.update": ({ target }) => `changed the description of project ${target}`,
   "project.delete": ({ target }) => `deleted the project ${target}`,
-  "use.create": ({ target, after }) => `had ${target} start from ${at(after, "image")}`,
-  "use.update": ({ target, after }) => `changed what ${target} starts from: ${at(after, "image")}`,
-  "use.delete": ({ target, before }) => `ended that ${target} starts from ${at(before, "image")}`,
+  "use.create": ({ target, after }) => `added ${target}, which starts from ${at(after, "image")}`,
+  "use.update": ({ target, after }) => `changed ${target}, which starts from ${at(after, "image")}`,
+  "use.delete": ({ target, before }) => `removed ${target}, which started from ${at(before, "image")}`,
 };
