@@ -36,7 +36,10 @@ test.each([
   [OIDC, /^BAKEHOUSE_URL is missing, and BAKEHOUSE_OIDC_ISSUER needs it/],
   [MAIL, /^BAKEHOUSE_URL is missing, and BAKEHOUSE_SMTP_URL needs it/],
   [{ ...SITE, ...MAIL, BAKEHOUSE_MAIL_FROM: "" }, /^BAKEHOUSE_MAIL_FROM is missing/],
-  [{ ...SITE, ...MAIL, BAKEHOUSE_MAIL_FROM: "Us <a@b.c>\r\nBcc: x@y.z" }, /^BAKEHOUSE_MAIL_FROM is no sender/],
+  [
+    { ...SITE, ...MAIL, BAKEHOUSE_MAIL_FROM: "Us <a@b.c>\r\nBcc: x@y.z" },
+    /^BAKEHOUSE_MAIL_FROM is no sender/,
+  ],
   [{ ...SITE, ...MAIL, BAKEHOUSE_SMTP_URL: "http://mail.example.com" }, /^BAKEHOUSE_SMTP_URL is no URL/],
   [{ BAKEHOUSE_ADMIN_EMAIL: "ada@example.com" }, /^BAKEHOUSE_ADMIN_PASSWORD is missing/],
 ])("what is wrong or missing is named: %o", (environment, message) => {
