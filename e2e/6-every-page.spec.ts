@@ -12,13 +12,24 @@ const PAGES = [
   `${image}?tab=versions&from=1&to=2`,
   `${image}?tab=edit`,
   `${image}?tab=builds`,
+  `${image}?tab=channels&channel=stable`,
+  `${image}?tab=use`,
+  `${image}?tab=activity`,
   `${image}?tab=settings`,
   "/builds",
   "GOOD_BUILD",
   "FAILED_BUILD",
+  "/projects",
+  "PROJECT",
+  "/audit",
+  "/api",
   "/base-images",
   "/teams",
   `/teams/${ADA.team}`,
+  `/teams/${ADA.team}?tab=activity`,
+  `/teams/${ADA.team}?tab=tokens`,
+  `/teams/${ADA.team}?tab=webhooks`,
+  `/teams/${ADA.team}?tab=settings`,
   "/account",
   "/images/nobody/nothing",
 ];
@@ -35,9 +46,14 @@ for (const scheme of ["light", "dark"] as const) {
         "GET",
         "/builds?limit=50",
       );
+      const projects = await call<{ items: { name: string }[] }>(page, "GET", "/projects");
+      const places: Record<string, string> = {
+        GOOD_BUILD: `/builds/${items.find(({ status }) => status === "succeeded")?.id}`,
+        FAILED_BUILD: `/builds/${items.find(({ status }) => status === "failed")?.id}`,
+        PROJECT: `/projects/${ADA.team}/${projects.items[0]?.name}`,
+      };
       for (const path of PAGES) {
-        const wanted = path === "GOOD_BUILD" ? "succeeded" : path === "FAILED_BUILD" ? "failed" : null;
-        const url = wanted ? `/builds/${items.find(({ status }) => status === wanted)?.id}` : path;
+        const url = places[path] ?? path;
         await page.goto(url);
         await expect(page.getByRole("heading", { level: 1 }).first(), path).toBeVisible();
         // Editors and lists come after the page itself.
