@@ -16,6 +16,7 @@ import { redeliver } from "#lib/webhooks/redeliver";
 import { WEBHOOK_EVENTS } from "#lib/webhooks/schemas";
 import { updateWebhook } from "#lib/webhooks/update-webhook";
 import { deliverWebhooks } from "#worker/jobs/deliver-webhooks";
+import { startWorker } from "#worker/worker";
 
 const stops: (() => Promise<void>)[] = [];
 beforeEach(() => {
@@ -247,4 +248,18 @@ test("two workers never send the same attempt", async () => {
   await Promise.all([deliverWebhooks(), deliverWebhooks(), deliverWebhooks()]);
   expect(received).toHaveLength(20);
   expect(new Set(received.map(({ headers }) => headers["bakehouse-delivery"])).size).toBe(20);
+});
+
+test("a worker that waits for builds delivers as soon as something is to be told", async () => {
+  const owner = await makeOwner();
+  const { url, received } = await receiver();
+  const { id } = await hookTo(owner, url);
+  const worker = await startWorker({ dockerHost: process.env.DOCKER_HOST, concurrency: 1 });
+  try {
+    await pingWebhook(owner, { team: teamOf(owner), id });
+    // Sooner than it would look by itself.
+    await expect.poll(() => received.length, { timeout: 4000 }).toBe(1);
+  } finally {
+    await worker.stop(1000);
+  }
 });
