@@ -129,7 +129,7 @@ test("the API's page has commands with what one owns, is searched, and is linked
   await expect(page).toHaveURL(/group=projects#projects\.saveUse$/);
   const operation = page.getByRole("region", { name: /^Say which image a use gets/ });
   await expect(operation).toBeInViewport();
-  await operation.getByRole("button", { name: "Its fields: follows" }).click();
+  await operation.getByRole("button", { name: "Its fields of follows" }).click();
   await operation.getByRole("button", { name: 'kind: "version"' }).click();
   await expect(operation.getByText("integer").first()).toBeVisible();
 });

@@ -105,7 +105,7 @@ function FieldRow({ field, marks }: { field: Field; marks: SchemaFieldsProps["ma
           <Opening
             label={
               <>
-                Its fields<span className="sr-only">: {name}</span>
+                Its fields<span className="sr-only"> of {name}</span>
               </>
             }
           >
