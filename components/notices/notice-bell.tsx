@@ -25,14 +25,13 @@ export function NoticeBell({ compact, onNavigate }: NoticeBellProps) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
-        aria-label={count > 0 ? `Notices, ${shown} new` : "Notices"}
         className={classes(
           "relative flex items-center gap-2.5 rounded-md text-muted hover:bg-hover hover:text-fg pointer-coarse:h-11",
           compact ? "size-8 justify-center pointer-coarse:w-11" : "h-8 w-full px-2",
         )}
       >
         <Bell className="size-4 shrink-0 text-subtle" aria-hidden="true" />
-        {compact ? null : <span className="flex-1 text-left">Notices</span>}
+        <span className={compact ? "sr-only" : "flex-1 text-left"}>Notices</span>
         {count > 0 ? (
           <span
             className={classes(
@@ -41,6 +40,7 @@ export function NoticeBell({ compact, onNavigate }: NoticeBellProps) {
             )}
           >
             {shown}
+            <span className="sr-only"> new</span>
           </span>
         ) : null}
       </Popover.Trigger>
