@@ -100,15 +100,25 @@ test("a project follows stable, is held at a build for a reason, and everyone se
     await vic.context().close();
   });
 
-  await test.step("the hold comes back by undo, and the project goes when its name is typed", async () => {
+  await test.step("the hold comes back by undo", async () => {
     await mia.getByRole("button", { name: "Undo" }).click();
     await expect(card.getByText(/Held until/)).toBeVisible();
+  });
+
+  await test.step("what would stop working is named before a project goes", async () => {
     await mia.getByRole("link", { name: "Settings" }).click();
     await mia.getByRole("button", { name: "Delete project" }).click();
     await expect(dialog.getByText(`default, which gets ${ADA.team}/tools`)).toBeVisible();
-    await dialog.getByRole("textbox").fill(`${ADA.team}/${NAME}`);
+    await expect(dialog.getByRole("button", { name: "Delete project" })).toBeDisabled();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+
+    await call(mia, "POST", `/projects/${ADA.team}`, { name: `${NAME}-gone` });
+    await mia.goto(`${path}-gone?tab=settings`);
+    await mia.getByRole("button", { name: "Delete project" }).click();
+    await dialog.getByRole("textbox").fill(`${ADA.team}/${NAME}-gone`);
     await dialog.getByRole("button", { name: "Delete project" }).click();
     await expect(mia).toHaveURL(/\/projects(\?.*)?$/);
+    await expect(mia.getByRole("link", { name: new RegExp(NAME) })).toHaveCount(1);
     await mia.context().close();
   });
 });

@@ -12,7 +12,7 @@ import { orpc } from "#lib/api/query";
 import { ROLE_HINTS, ROLES } from "#lib/auth/roles";
 import { ERROR_STATUS, type ErrorCode } from "#lib/errors";
 
-const LINK = "rounded-sm text-accent hover:underline";
+const LINK = "rounded-sm text-accent underline";
 
 const CODES: Record<ErrorCode, string> = {
   invalid: "Something in the input is wrong; `errors` names the fields.",

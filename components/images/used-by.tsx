@@ -33,7 +33,7 @@ export function UsedBy({ image }: { image: Image }) {
         <p className="text-muted">
           No project uses it. A project that does follows a channel, gets each update without an edit, and
           shows here.{" "}
-          <Link href="/projects" className="rounded-sm text-accent hover:underline">
+          <Link href="/projects" className="rounded-sm text-accent underline">
             Projects
           </Link>
         </p>

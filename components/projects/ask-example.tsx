@@ -54,7 +54,7 @@ export function AskExample({ project }: { project: Project }) {
 function TokenWords({ team }: { team: string }) {
   const { data: me } = useQuery(orpc.account.me.queryOptions());
   const isOwner = me?.teams.some(({ name, role }) => name === team && role === "owner");
-  const words = "rounded-sm text-accent hover:underline";
+  const words = "rounded-sm text-accent underline";
   return (
     <>
       It needs a token of {isOwner ? "the team" : "yours or of the team"}:{" "}

@@ -30,10 +30,10 @@ export function UseCard({ use, actions }: UseCardProps) {
     <li>
       <Card>
         <div className="flex items-center gap-3 border-b border-line px-4 py-2.5">
-          <h3 className="min-w-0 flex-1 font-medium wrap-anywhere">
+          <h2 className="min-w-0 flex-1 font-medium wrap-anywhere">
             <span className="sr-only">Use </span>
             {name}
-          </h3>
+          </h2>
           {actions ? (
             <>
               <Button size="sm" icon={<Pencil />} onClick={actions.onEdit} aria-label={`Edit ${name}`}>
