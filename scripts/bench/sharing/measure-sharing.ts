@@ -16,7 +16,7 @@ import { makeGoodBuild, makeImage, makeOwner, teamOf } from "#lib/testing/make";
 import { createToken } from "#lib/tokens/create-token";
 
 const PROJECTS = 1000;
-const CONNECTIONS = 16;
+const CONNECTIONS = 8;
 const SECONDS = 10;
 const RUNS = 60;
 
