@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { FILTERS } from "#components/audit/audit-address";
+import { TeamFilter } from "#components/teams/team-filter";
 import { Button } from "#components/ui/button";
 import { classes } from "#components/ui/classes";
 import { CONTROL } from "#components/ui/input";
@@ -27,16 +28,11 @@ export function AuditFilters({ values, teams, onChange }: AuditFiltersProps) {
   const isFiltered = FILTERS.some((name) => values[name] !== "");
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
-      {teams.length > 1 ? (
-        <Select
-          size="sm"
-          label="Team"
-          className="w-auto! max-w-48"
-          value={values.team}
-          onValueChange={(team) => onChange({ team: team || null, action: null, actor: null })}
-          options={withChosen([{ value: "", label: "All teams" }, ...teams.map(same)], values.team)}
-        />
-      ) : null}
+      <TeamFilter
+        teams={teams}
+        team={values.team || null}
+        onChange={(team) => onChange({ team, action: null, actor: null })}
+      />
       <Select
         size="sm"
         label="Action"

@@ -6,6 +6,7 @@ import { hasEnded } from "#components/builds/build-status";
 import { BuildsTable } from "#components/builds/builds-table";
 import { useReplaceSearch } from "#components/builds/use-replace-search";
 import { useRowKeys } from "#components/builds/use-row-keys";
+import { TeamFilter } from "#components/teams/team-filter";
 import { Button, ButtonLink } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
@@ -55,11 +56,6 @@ export function BuildsPage() {
     : [running, queued].flatMap(({ data }) => data?.pages.flatMap((page) => page.items) ?? []);
   const listed = status ? all : all.filter((build) => hasEnded(build.status));
   const isFiltered = Boolean(team || status);
-  const teamOptions = [
-    { value: "", label: "All teams" },
-    ...(teams.data?.items ?? []).map(({ name }) => ({ value: name, label: name })),
-  ];
-
   return (
     <>
       <PageHeader
@@ -67,16 +63,11 @@ export function BuildsPage() {
         meta="What is being built in your teams, and what was."
         actions={
           <>
-            {(teams.data?.items.length ?? 0) > 1 || team ? (
-              <Select
-                size="sm"
-                label="Team"
-                options={teamOptions}
-                value={team ?? ""}
-                onValueChange={(value) => replaceSearch({ team: value || null })}
-                className="w-auto!"
-              />
-            ) : null}
+            <TeamFilter
+              teams={(teams.data?.items ?? []).map(({ name }) => name)}
+              team={team ?? null}
+              onChange={(team) => replaceSearch({ team })}
+            />
             <Select
               size="sm"
               label="Status"

@@ -2,6 +2,7 @@
 import type { RefObject } from "react";
 import type { CatalogueSearch } from "#components/images/catalogue-search";
 import { useSearchText } from "#components/images/catalogue-search-text";
+import { TeamFilter } from "#components/teams/team-filter";
 import { SearchInput } from "#components/ui/search-input";
 import { Select, type SelectOption } from "#components/ui/select";
 import { Spinner } from "#components/ui/spinner";
@@ -46,9 +47,6 @@ export interface CatalogueFiltersProps {
 export function CatalogueFilters(props: CatalogueFiltersProps) {
   const { search, onChange, teams, total, isSearching, inputRef } = props;
   const [text, setText] = useSearchText(search.q, (q) => onChange({ q: q || null }));
-  const names = teams.map(({ name }) => name);
-  if (search.team && !names.includes(search.team)) names.push(search.team);
-
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       <SearchInput
@@ -63,19 +61,11 @@ export function CatalogueFilters(props: CatalogueFiltersProps) {
         spellCheck={false}
         className="min-w-full flex-1 sm:min-w-64"
       />
-      {names.length > 1 || search.team ? (
-        <Select
-          label="Team"
-          size="sm"
-          className="w-auto! max-w-44 max-sm:flex-1"
-          value={search.team ?? ALL}
-          options={[
-            { value: ALL, label: "All teams" },
-            ...names.map((name) => ({ value: name, label: name })),
-          ]}
-          onValueChange={(team) => onChange({ team: team === ALL ? null : team })}
-        />
-      ) : null}
+      <TeamFilter
+        teams={teams.map(({ name }) => name)}
+        team={search.team ?? null}
+        onChange={(team) => onChange({ team })}
+      />
       <Select
         label="Status of the newest build"
         size="sm"

@@ -1,17 +1,15 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
-import { Field } from "#components/ui/field";
+import { DescriptionForm } from "#components/ui/description-form";
 import { Section } from "#components/ui/section";
-import { Textarea } from "#components/ui/textarea";
 import { TimeAgo } from "#components/ui/time-ago";
 import { toast } from "#components/ui/toast";
-import { problemOf } from "#lib/api/client";
 import { api, orpc } from "#lib/api/query";
 import type { Project } from "#lib/projects/schemas";
 
@@ -26,47 +24,19 @@ export function ProjectSettings({ project }: { project: Project }) {
 }
 
 function Description({ project }: { project: Project }) {
-  const [text, setText] = useState(project.description);
   const queryClient = useQueryClient();
   const input = { team: project.team, project: project.name };
-  const save = useMutation(
-    orpc.projects.update.mutationOptions({
-      onSuccess: (data) => {
-        queryClient.setQueryData(orpc.projects.get.queryKey({ input }), data);
-        setText(data.description);
-        toast({ title: "Saved the description" });
-      },
-    }),
-  );
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ ...input, description: text.trim() });
-  }
-
   return (
-    <Section title="Description">
-      <Card padded>
-        <form className="flex flex-col items-start gap-3" onSubmit={submit}>
-          <Field
-            label="What it is"
-            hint="Such as where its repository is and who looks after it; 500 characters at most."
-            error={save.isError ? problemOf(save.error).detail : undefined}
-            className="w-full"
-          >
-            <Textarea value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
-          </Field>
-          <Button
-            type="submit"
-            variant="primary"
-            loading={save.isPending}
-            disabled={text.trim() === project.description}
-          >
-            Save description
-          </Button>
-        </form>
-      </Card>
-    </Section>
+    <DescriptionForm
+      label="What it is"
+      hint="Such as where its repository is and who looks after it; 500 characters at most."
+      value={project.description}
+      onSave={async (description) => {
+        const saved = await api.projects.update({ ...input, description });
+        queryClient.setQueryData(orpc.projects.get.queryKey({ input }), saved);
+        return saved.description;
+      }}
+    />
   );
 }
 

@@ -45,8 +45,8 @@ export function AccountMenu() {
       <MenuItem icon={<UserRound />} href="/account">
         Account
       </MenuItem>
-      <MenuItem icon={<Code />} onClick={() => window.open("/api/v1/openapi.json", "_blank", "noopener")}>
-        API document
+      <MenuItem icon={<Code />} href="/api">
+        API
       </MenuItem>
       <MenuSeparator />
       <MenuChoices

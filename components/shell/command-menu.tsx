@@ -5,6 +5,7 @@ import { Command } from "cmdk";
 import { Box, FolderGit2, Hammer, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useDeferredValue, useState } from "react";
+import { useDeveloperTeams } from "#components/images/use-developer-teams";
 import { useCurrentTeam } from "#components/shell/current-team";
 import { usePlaces } from "#components/shell/use-places";
 import { withTeam } from "#components/shell/with-team";
@@ -83,12 +84,14 @@ function Palette({ close }: { close: () => void }) {
   }
   const wanted = (label: string) => label.toLowerCase().includes(q.toLowerCase());
   const places = allPlaces.filter(({ label }) => wanted(label));
-  const buildable = q === "" ? [] : images.slice(0, 3);
+  const mayBuildIn = useDeveloperTeams();
+  const buildable = q === "" ? [] : images.filter(({ team }) => mayBuildIn.includes(team)).slice(0, 3);
+  const mayCreate = mayBuildIn.length > 0 && wanted("New image");
   const values = [
     ...images.map(({ team, name }) => `image ${team}/${name}`),
     ...projects.map(({ team, name }) => `project ${team}/${name}`),
     ...buildable.map(({ team, name }) => `build ${team}/${name}`),
-    ...(wanted("New image") ? ["new image"] : []),
+    ...(mayCreate ? ["new image"] : []),
     ...places.map(({ label }) => `go ${label}`),
   ];
 
@@ -112,35 +115,13 @@ function Palette({ close }: { close: () => void }) {
           Nothing is called “{text}”.
         </Command.Empty>
         <Group heading="Images" show={images.length > 0}>
-          {images.map(({ id, team, name, description }) => (
-            <Command.Item
-              key={id}
-              value={`image ${team}/${name}`}
-              onSelect={() => go(`/images/${team}/${name}`)}
-              className={ITEM}
-            >
-              <Box className="text-subtle" aria-hidden="true" />
-              <span className="shrink-0 font-medium">
-                {team}/{name}
-              </span>
-              <span className="min-w-0 truncate text-subtle">{description}</span>
-            </Command.Item>
+          {images.map((image) => (
+            <Named key={image.id} what="image" {...image} icon={<Box />} go={go} />
           ))}
         </Group>
         <Group heading="Projects" show={projects.length > 0}>
-          {projects.map(({ id, team, name, description }) => (
-            <Command.Item
-              key={id}
-              value={`project ${team}/${name}`}
-              onSelect={() => go(`/projects/${team}/${name}`)}
-              className={ITEM}
-            >
-              <FolderGit2 className="text-subtle" aria-hidden="true" />
-              <span className="shrink-0 font-medium">
-                {team}/{name}
-              </span>
-              <span className="min-w-0 truncate text-subtle">{description}</span>
-            </Command.Item>
+          {projects.map((project) => (
+            <Named key={project.id} what="project" {...project} icon={<FolderGit2 />} go={go} />
           ))}
         </Group>
         <Group heading="Build" show={buildable.length > 0}>
@@ -156,8 +137,8 @@ function Palette({ close }: { close: () => void }) {
             </Command.Item>
           ))}
         </Group>
-        <Group heading="Go to" show={places.length > 0 || wanted("New image")}>
-          {wanted("New image") ? (
+        <Group heading="Go to" show={places.length > 0 || mayCreate}>
+          {mayCreate ? (
             <Command.Item
               value="new image"
               onSelect={() => go(withTeam("/images/new", team))}
@@ -191,5 +172,30 @@ function Group({ heading, show, children }: { heading: string; show: boolean; ch
     <Command.Group heading={heading} className={GROUP}>
       {children}
     </Command.Group>
+  );
+}
+
+/** An image or a project to go to. */
+function Named(props: {
+  what: "image" | "project";
+  team: string;
+  name: string;
+  description: string;
+  icon: ReactNode;
+  go: (href: string) => void;
+}) {
+  const { what, team, name, description, icon, go } = props;
+  return (
+    <Command.Item
+      value={`${what} ${team}/${name}`}
+      onSelect={() => go(`/${what}s/${team}/${name}`)}
+      className={`${ITEM} [&>svg]:text-subtle`}
+    >
+      {icon}
+      <span className="shrink-0 font-medium">
+        {team}/{name}
+      </span>
+      <span className="min-w-0 truncate text-subtle">{description}</span>
+    </Command.Item>
   );
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { Wordmark } from "#components/auth/wordmark";
+import { useDeveloperTeams } from "#components/images/use-developer-teams";
 import { NoticeBell } from "#components/notices/notice-bell";
 import { AccountMenu } from "#components/shell/account-menu";
 import { CommandMenu } from "#components/shell/command-menu";
@@ -26,6 +27,7 @@ export function DashboardShell({ children }: { children: ReactNode }) {
   const router = useRouter();
   const { team, chosen } = useCurrentTeam();
   const places = usePlaces();
+  const mayCreate = useDeveloperTeams().length > 0;
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const [drawer, setDrawer] = useState(false);
@@ -37,7 +39,9 @@ export function DashboardShell({ children }: { children: ReactNode }) {
       label: `Go to ${label.toLowerCase()}`,
       run: () => router.push(byTeam ? withTeam(href, chosen) : href),
     })),
-    { keys: "g n", label: "New image", run: () => router.push(withTeam("/images/new", team)) },
+    ...(mayCreate
+      ? [{ keys: "g n", label: "New image", run: () => router.push(withTeam("/images/new", team)) }]
+      : []),
   ]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { etagOf, matchesEtag } from "#lib/api/etag";
+import { unlessMatched } from "#lib/api/etag";
 import { PROBLEM_TYPE } from "#lib/api/problem";
 import { problemFor } from "#lib/api/to-orpc-error";
 import { contextFromToken } from "#lib/auth/context-from-token";
@@ -45,13 +45,12 @@ async function answer(
     const resolved =
       (secret && (await resolveByToken(secret, asked))) ||
       (await resolveImage(await contextFromToken(authorization, originOf(headersOf(request))), asked));
-    const etag = etagOf(resolved);
-    const headers = { etag, "cache-control": "private, no-cache" };
-    if (matchesEtag(request.headers["if-none-match"] ?? null, etag)) return { status: 304, headers };
+    const { status, headers, body } = unlessMatched(resolved, request.headers["if-none-match"]);
+    if (!body) return { status, headers };
     return {
-      status: 200,
+      status,
       headers: { ...headers, "content-type": "application/json" },
-      body: JSON.stringify(resolved),
+      body: JSON.stringify(body),
     };
   } catch (error) {
     const problem = problemFor(

@@ -1,4 +1,3 @@
-import { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { implement, withEventMeta } from "@orpc/server";
 import { changeName } from "#lib/account/change-name";
 import { changePassword } from "#lib/account/change-password";
@@ -7,7 +6,8 @@ import { getCredentials } from "#lib/account/get-credentials";
 import { listSessions } from "#lib/account/list-sessions";
 import { listActivityOfImage, listActivityOfTeam } from "#lib/activity/list-activity";
 import { contract } from "#lib/api/contract/contract";
-import { etagOf, matchesEtag } from "#lib/api/etag";
+import { unlessMatched } from "#lib/api/etag";
+import { textStream } from "#lib/api/text-stream";
 import { toOrpcError } from "#lib/api/to-orpc-error";
 import { exportAuditEvents } from "#lib/audit/export-audit-events";
 import { getAuditEvent } from "#lib/audit/get-audit-event";
@@ -118,6 +118,11 @@ const signedIn = anyone.use(async ({ context, next }) => {
   return next({ context: { ctx } });
 });
 
+/** The handler of an operation that is one verb: it gets who asks, and the input. */
+function by<Input, Output>(verb: (ctx: Context, input: Input) => Output) {
+  return ({ context, input }: { context: { ctx: Context }; input: Input }) => verb(context.ctx, input);
+}
+
 /** Where a call comes from, for operations that anyone may ask for. */
 const originOfCall = ({ headers }: ApiContext) => originOf(headers ?? new Headers());
 
@@ -131,89 +136,74 @@ async function* withIds(events: AsyncGenerator<FollowedEvent>) {
 export const router = anyone.router({
   health: { get: anyone.health.get.handler(getHealth) },
   account: {
-    me: signedIn.account.me.handler(({ context }) => getMe(context.ctx)),
+    me: signedIn.account.me.handler(by(getMe)),
     setup: anyone.account.setup.handler(({ context, input }) => setUp(input, originOfCall(context))),
     signInOptions: anyone.account.signInOptions.handler(signInOptions),
-    credentials: signedIn.account.credentials.handler(({ context }) => getCredentials(context.ctx)),
-    changeName: signedIn.account.changeName.handler(({ context, input }) => changeName(context.ctx, input)),
-    changePassword: signedIn.account.changePassword.handler(({ context, input }) =>
-      changePassword(context.ctx, input),
-    ),
-    listSessions: signedIn.account.listSessions.handler(({ context }) => listSessions(context.ctx)),
-    endSession: signedIn.account.endSession.handler(({ context, input }) => endSession(context.ctx, input)),
-    endOtherSessions: signedIn.account.endOtherSessions.handler(({ context }) =>
-      endOtherSessions(context.ctx),
-    ),
-    listTokens: signedIn.account.listTokens.handler(({ context }) => listPersonalTokens(context.ctx)),
-    createToken: signedIn.account.createToken.handler(({ context, input }) =>
-      createPersonalToken(context.ctx, input),
-    ),
-    revokeToken: signedIn.account.revokeToken.handler(({ context, input }) =>
-      revokePersonalToken(context.ctx, input),
-    ),
+    credentials: signedIn.account.credentials.handler(by(getCredentials)),
+    changeName: signedIn.account.changeName.handler(by(changeName)),
+    changePassword: signedIn.account.changePassword.handler(by(changePassword)),
+    listSessions: signedIn.account.listSessions.handler(by(listSessions)),
+    endSession: signedIn.account.endSession.handler(by(endSession)),
+    endOtherSessions: signedIn.account.endOtherSessions.handler(by(endOtherSessions)),
+    listTokens: signedIn.account.listTokens.handler(by(listPersonalTokens)),
+    createToken: signedIn.account.createToken.handler(by(createPersonalToken)),
+    revokeToken: signedIn.account.revokeToken.handler(by(revokePersonalToken)),
   },
   teams: {
-    list: signedIn.teams.list.handler(({ context }) => listTeams(context.ctx)),
-    create: signedIn.teams.create.handler(({ context, input }) => createTeam(context.ctx, input)),
-    listAll: signedIn.teams.listAll.handler(({ context }) => listAllTeams(context.ctx)),
-    get: signedIn.teams.get.handler(({ context, input }) => getTeam(context.ctx, input)),
-    update: signedIn.teams.update.handler(({ context, input }) => updateTeam(context.ctx, input)),
-    delete: signedIn.teams.delete.handler(({ context, input }) => deleteTeam(context.ctx, input)),
-    listMembers: signedIn.teams.listMembers.handler(({ context, input }) => listMembers(context.ctx, input)),
-    addMember: signedIn.teams.addMember.handler(({ context, input }) => addMember(context.ctx, input)),
-    updateMember: signedIn.teams.updateMember.handler(({ context, input }) =>
-      updateMember(context.ctx, input),
-    ),
-    removeMember: signedIn.teams.removeMember.handler(({ context, input }) =>
-      removeMember(context.ctx, input),
-    ),
+    list: signedIn.teams.list.handler(by(listTeams)),
+    create: signedIn.teams.create.handler(by(createTeam)),
+    listAll: signedIn.teams.listAll.handler(by(listAllTeams)),
+    get: signedIn.teams.get.handler(by(getTeam)),
+    update: signedIn.teams.update.handler(by(updateTeam)),
+    delete: signedIn.teams.delete.handler(by(deleteTeam)),
+    listMembers: signedIn.teams.listMembers.handler(by(listMembers)),
+    addMember: signedIn.teams.addMember.handler(by(addMember)),
+    updateMember: signedIn.teams.updateMember.handler(by(updateMember)),
+    removeMember: signedIn.teams.removeMember.handler(by(removeMember)),
   },
   tokens: {
-    list: signedIn.tokens.list.handler(({ context, input }) => listTokens(context.ctx, input)),
-    create: signedIn.tokens.create.handler(({ context, input }) => createToken(context.ctx, input)),
-    revoke: signedIn.tokens.revoke.handler(({ context, input }) => revokeToken(context.ctx, input)),
+    list: signedIn.tokens.list.handler(by(listTokens)),
+    create: signedIn.tokens.create.handler(by(createToken)),
+    revoke: signedIn.tokens.revoke.handler(by(revokeToken)),
   },
   invitations: {
-    list: signedIn.invitations.list.handler(({ context, input }) => listInvitations(context.ctx, input)),
-    create: signedIn.invitations.create.handler(({ context, input }) => createInvitation(context.ctx, input)),
-    revoke: signedIn.invitations.revoke.handler(({ context, input }) => revokeInvitation(context.ctx, input)),
+    list: signedIn.invitations.list.handler(by(listInvitations)),
+    create: signedIn.invitations.create.handler(by(createInvitation)),
+    revoke: signedIn.invitations.revoke.handler(by(revokeInvitation)),
     get: anyone.invitations.get.handler(({ input }) => getInvitation(input)),
-    accept: signedIn.invitations.accept.handler(({ context, input }) => acceptInvitation(context.ctx, input)),
+    accept: signedIn.invitations.accept.handler(by(acceptInvitation)),
     joinWithAccount: anyone.invitations.joinWithAccount.handler(({ context, input }) =>
       joinWithAccount(input, originOfCall(context)),
     ),
   },
   images: {
-    list: signedIn.images.list.handler(({ context, input }) => listImages(context.ctx, input)),
-    create: signedIn.images.create.handler(({ context, input }) => createImage(context.ctx, input)),
-    get: signedIn.images.get.handler(({ context, input }) => getImage(context.ctx, input)),
-    update: signedIn.images.update.handler(({ context, input }) => updateImage(context.ctx, input)),
-    delete: signedIn.images.delete.handler(({ context, input }) => deleteImage(context.ctx, input)),
+    list: signedIn.images.list.handler(by(listImages)),
+    create: signedIn.images.create.handler(by(createImage)),
+    get: signedIn.images.get.handler(by(getImage)),
+    update: signedIn.images.update.handler(by(updateImage)),
+    delete: signedIn.images.delete.handler(by(deleteImage)),
   },
   versions: {
-    list: signedIn.versions.list.handler(({ context, input }) => listVersions(context.ctx, input)),
-    create: signedIn.versions.create.handler(({ context, input }) => createVersion(context.ctx, input)),
-    get: signedIn.versions.get.handler(({ context, input }) => getVersion(context.ctx, input)),
+    list: signedIn.versions.list.handler(by(listVersions)),
+    create: signedIn.versions.create.handler(by(createVersion)),
+    get: signedIn.versions.get.handler(by(getVersion)),
   },
   builds: {
-    request: signedIn.builds.request.handler(({ context, input }) => requestBuild(context.ctx, input)),
-    listOfImage: signedIn.builds.listOfImage.handler(({ context, input }) =>
-      listBuildsOfImage(context.ctx, input),
-    ),
-    list: signedIn.builds.list.handler(({ context, input }) => listBuilds(context.ctx, input)),
-    get: signedIn.builds.get.handler(({ context, input }) => getBuild(context.ctx, input)),
-    cancel: signedIn.builds.cancel.handler(({ context, input }) => cancelBuild(context.ctx, input)),
-    revoke: signedIn.builds.revoke.handler(({ context, input }) => revokeBuild(context.ctx, input)),
-    restore: signedIn.builds.restore.handler(({ context, input }) => restoreBuild(context.ctx, input)),
-    lines: signedIn.builds.lines.handler(({ context, input }) => readLines(context.ctx, input)),
-    search: signedIn.builds.search.handler(({ context, input }) => searchLog(context.ctx, input)),
+    request: signedIn.builds.request.handler(by(requestBuild)),
+    listOfImage: signedIn.builds.listOfImage.handler(by(listBuildsOfImage)),
+    list: signedIn.builds.list.handler(by(listBuilds)),
+    get: signedIn.builds.get.handler(by(getBuild)),
+    cancel: signedIn.builds.cancel.handler(by(cancelBuild)),
+    revoke: signedIn.builds.revoke.handler(by(revokeBuild)),
+    restore: signedIn.builds.restore.handler(by(restoreBuild)),
+    lines: signedIn.builds.lines.handler(by(readLines)),
+    search: signedIn.builds.search.handler(by(searchLog)),
     log: signedIn.builds.log.handler(async ({ context, input }) => {
       // A body once begun cannot become an error: look first whether the build may be seen.
       await getBuildInScope(context.ctx, input.id);
-      const text = NodeReadableStream.from(readLogText(context.ctx, input)) as ReadableStream<string>;
       return {
         headers: { "content-type": "text/plain; charset=utf-8" },
-        body: text.pipeThrough(new TextEncoderStream()),
+        body: textStream(readLogText(context.ctx, input)),
       };
     }),
     follow: signedIn.builds.follow.handler(async ({ context, input, lastEventId, signal }) => {
@@ -226,82 +216,65 @@ export const router = anyone.router({
     }),
   },
   channels: {
-    list: signedIn.channels.list.handler(({ context, input }) => listChannels(context.ctx, input)),
-    promote: signedIn.channels.promote.handler(({ context, input }) => promote(context.ctx, input)),
-    rollBack: signedIn.channels.rollBack.handler(({ context, input }) => rollBack(context.ctx, input)),
-    listMoves: signedIn.channels.listMoves.handler(({ context, input }) =>
-      listChannelMoves(context.ctx, input),
-    ),
-    delete: signedIn.channels.delete.handler(({ context, input }) => deleteChannel(context.ctx, input)),
+    list: signedIn.channels.list.handler(by(listChannels)),
+    promote: signedIn.channels.promote.handler(by(promote)),
+    rollBack: signedIn.channels.rollBack.handler(by(rollBack)),
+    listMoves: signedIn.channels.listMoves.handler(by(listChannelMoves)),
+    delete: signedIn.channels.delete.handler(by(deleteChannel)),
   },
   sharing: {
-    list: signedIn.sharing.list.handler(({ context, input }) => listShares(context.ctx, input)),
-    share: signedIn.sharing.share.handler(({ context, input }) => shareImage(context.ctx, input)),
-    unshare: signedIn.sharing.unshare.handler(({ context, input }) => unshareImage(context.ctx, input)),
-    setVisibility: signedIn.sharing.setVisibility.handler(({ context, input }) =>
-      setVisibility(context.ctx, input),
-    ),
-    fork: signedIn.sharing.fork.handler(({ context, input }) => forkImage(context.ctx, input)),
-    updateFork: signedIn.sharing.updateFork.handler(({ context, input }) => updateFork(context.ctx, input)),
-    lineage: signedIn.sharing.lineage.handler(({ context, input }) => getLineage(context.ctx, input)),
-    similar: signedIn.sharing.similar.handler(({ context, input }) => listSimilarImages(context.ctx, input)),
-    rename: signedIn.sharing.rename.handler(({ context, input }) => renameImage(context.ctx, input)),
-    deprecate: signedIn.sharing.deprecate.handler(({ context, input }) => deprecateImage(context.ctx, input)),
-    undeprecate: signedIn.sharing.undeprecate.handler(({ context, input }) =>
-      undeprecateImage(context.ctx, input),
-    ),
-    uses: signedIn.sharing.uses.handler(({ context, input }) => listUsesOfImage(context.ctx, input)),
-    impact: signedIn.sharing.impact.handler(({ context, input }) => getImpact(context.ctx, input)),
+    list: signedIn.sharing.list.handler(by(listShares)),
+    share: signedIn.sharing.share.handler(by(shareImage)),
+    unshare: signedIn.sharing.unshare.handler(by(unshareImage)),
+    setVisibility: signedIn.sharing.setVisibility.handler(by(setVisibility)),
+    fork: signedIn.sharing.fork.handler(by(forkImage)),
+    updateFork: signedIn.sharing.updateFork.handler(by(updateFork)),
+    lineage: signedIn.sharing.lineage.handler(by(getLineage)),
+    similar: signedIn.sharing.similar.handler(by(listSimilarImages)),
+    rename: signedIn.sharing.rename.handler(by(renameImage)),
+    deprecate: signedIn.sharing.deprecate.handler(by(deprecateImage)),
+    undeprecate: signedIn.sharing.undeprecate.handler(by(undeprecateImage)),
+    uses: signedIn.sharing.uses.handler(by(listUsesOfImage)),
+    impact: signedIn.sharing.impact.handler(by(getImpact)),
   },
   projects: {
-    list: signedIn.projects.list.handler(({ context, input }) => listProjects(context.ctx, input)),
-    create: signedIn.projects.create.handler(({ context, input }) => createProject(context.ctx, input)),
-    get: signedIn.projects.get.handler(({ context, input }) => getProject(context.ctx, input)),
-    update: signedIn.projects.update.handler(({ context, input }) => updateProject(context.ctx, input)),
-    delete: signedIn.projects.delete.handler(({ context, input }) => deleteProject(context.ctx, input)),
-    saveUse: signedIn.projects.saveUse.handler(({ context, input }) => saveUse(context.ctx, input)),
-    removeUse: signedIn.projects.removeUse.handler(({ context, input }) => removeUse(context.ctx, input)),
-    listDays: signedIn.projects.listDays.handler(({ context, input }) => listUseDays(context.ctx, input)),
+    list: signedIn.projects.list.handler(by(listProjects)),
+    create: signedIn.projects.create.handler(by(createProject)),
+    get: signedIn.projects.get.handler(by(getProject)),
+    update: signedIn.projects.update.handler(by(updateProject)),
+    delete: signedIn.projects.delete.handler(by(deleteProject)),
+    saveUse: signedIn.projects.saveUse.handler(by(saveUse)),
+    removeUse: signedIn.projects.removeUse.handler(by(removeUse)),
+    listDays: signedIn.projects.listDays.handler(by(listUseDays)),
     resolve: signedIn.projects.resolve.handler(async ({ context, input }) => {
       const body = await resolveImage(context.ctx, input);
-      const etag = etagOf(body);
-      const headers = { etag, "cache-control": "private, no-cache" };
-      return matchesEtag(context.headers?.get("if-none-match") ?? null, etag)
-        ? { status: 304 as const, headers }
-        : { status: 200 as const, headers, body };
+      return unlessMatched(body, context.headers?.get("if-none-match"));
     }),
   },
   useImage: {
-    get: signedIn.useImage.get.handler(({ context, input }) => getUseImage(context.ctx, input)),
+    get: signedIn.useImage.get.handler(by(getUseImage)),
   },
   baseImages: {
-    list: signedIn.baseImages.list.handler(({ context }) => listBaseImages(context.ctx)),
-    create: signedIn.baseImages.create.handler(({ context, input }) => createBaseImage(context.ctx, input)),
-    check: signedIn.baseImages.check.handler(({ context, input }) => checkBaseImage(context.ctx, input)),
-    delete: signedIn.baseImages.delete.handler(({ context, input }) => deleteBaseImage(context.ctx, input)),
+    list: signedIn.baseImages.list.handler(by(listBaseImages)),
+    create: signedIn.baseImages.create.handler(by(createBaseImage)),
+    check: signedIn.baseImages.check.handler(by(checkBaseImage)),
+    delete: signedIn.baseImages.delete.handler(by(deleteBaseImage)),
   },
   webhooks: {
-    list: signedIn.webhooks.list.handler(({ context, input }) => listWebhooks(context.ctx, input)),
-    create: signedIn.webhooks.create.handler(({ context, input }) => createWebhook(context.ctx, input)),
-    update: signedIn.webhooks.update.handler(({ context, input }) => updateWebhook(context.ctx, input)),
-    delete: signedIn.webhooks.delete.handler(({ context, input }) => deleteWebhook(context.ctx, input)),
-    ping: signedIn.webhooks.ping.handler(({ context, input }) => pingWebhook(context.ctx, input)),
-    listDeliveries: signedIn.webhooks.listDeliveries.handler(({ context, input }) =>
-      listDeliveries(context.ctx, input),
-    ),
-    getDelivery: signedIn.webhooks.getDelivery.handler(({ context, input }) =>
-      getDelivery(context.ctx, input),
-    ),
-    redeliver: signedIn.webhooks.redeliver.handler(({ context, input }) => redeliver(context.ctx, input)),
+    list: signedIn.webhooks.list.handler(by(listWebhooks)),
+    create: signedIn.webhooks.create.handler(by(createWebhook)),
+    update: signedIn.webhooks.update.handler(by(updateWebhook)),
+    delete: signedIn.webhooks.delete.handler(by(deleteWebhook)),
+    ping: signedIn.webhooks.ping.handler(by(pingWebhook)),
+    listDeliveries: signedIn.webhooks.listDeliveries.handler(by(listDeliveries)),
+    getDelivery: signedIn.webhooks.getDelivery.handler(by(getDelivery)),
+    redeliver: signedIn.webhooks.redeliver.handler(by(redeliver)),
   },
   audit: {
-    list: signedIn.audit.list.handler(({ context, input }) => listAuditEvents(context.ctx, input)),
-    facets: signedIn.audit.facets.handler(({ context, input }) => listAuditFacets(context.ctx, input)),
-    get: signedIn.audit.get.handler(({ context, input }) => getAuditEvent(context.ctx, input)),
+    list: signedIn.audit.list.handler(by(listAuditEvents)),
+    facets: signedIn.audit.facets.handler(by(listAuditFacets)),
+    get: signedIn.audit.get.handler(by(getAuditEvent)),
     export: signedIn.audit.export.handler(async ({ context, input }) => {
-      const text = NodeReadableStream.from(
-        await exportAuditEvents(context.ctx, input),
-      ) as ReadableStream<string>;
       const type = input.format === "csv" ? "text/csv" : "application/x-ndjson";
       const name = `${input.team ?? "bakehouse"}-audit-${new Date().toISOString().slice(0, 10)}`;
       return {
@@ -309,26 +282,20 @@ export const router = anyone.router({
           "content-type": `${type}; charset=utf-8`,
           "content-disposition": `attachment; filename="${name}.${input.format}"`,
         },
-        body: text.pipeThrough(new TextEncoderStream()),
+        body: textStream(await exportAuditEvents(context.ctx, input)),
       };
     }),
   },
   activity: {
-    listOfTeam: signedIn.activity.listOfTeam.handler(({ context, input }) =>
-      listActivityOfTeam(context.ctx, input),
-    ),
-    listOfImage: signedIn.activity.listOfImage.handler(({ context, input }) =>
-      listActivityOfImage(context.ctx, input),
-    ),
+    listOfTeam: signedIn.activity.listOfTeam.handler(by(listActivityOfTeam)),
+    listOfImage: signedIn.activity.listOfImage.handler(by(listActivityOfImage)),
   },
   notices: {
-    list: signedIn.notices.list.handler(({ context, input }) => listNotices(context.ctx, input)),
-    countUnread: signedIn.notices.countUnread.handler(({ context }) => countUnreadNotices(context.ctx)),
-    markRead: signedIn.notices.markRead.handler(({ context, input }) => markNoticesRead(context.ctx, input)),
-    getSettings: signedIn.notices.getSettings.handler(({ context }) => getNoticeSettings(context.ctx)),
-    updateSettings: signedIn.notices.updateSettings.handler(({ context, input }) =>
-      updateNoticeSettings(context.ctx, input),
-    ),
+    list: signedIn.notices.list.handler(by(listNotices)),
+    countUnread: signedIn.notices.countUnread.handler(by(countUnreadNotices)),
+    markRead: signedIn.notices.markRead.handler(by(markNoticesRead)),
+    getSettings: signedIn.notices.getSettings.handler(by(getNoticeSettings)),
+    updateSettings: signedIn.notices.updateSettings.handler(by(updateNoticeSettings)),
   },
   live: {
     changes: signedIn.live.changes.handler(async ({ context, signal }) => watchChanges(context.ctx, signal)),
