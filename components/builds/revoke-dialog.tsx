@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { BuildSnapshot } from "#components/builds/build-stream";
-import { ImpactPreview } from "#components/impact/impact-preview";
+import { ImpactPreview, useImpact } from "#components/impact/impact-preview";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Checkbox } from "#components/ui/checkbox";
@@ -24,7 +24,11 @@ export function RevokeDialog(props: {
   const [moves, setMoves] = useState(true);
   const queryClient = useQueryClient();
   const form = useId();
+  const keepChannels = moves ? "false" : "true";
+  const change = open ? { team, image, change: "revoke" as const, build: tag, keepChannels } : null;
+  const impact = useImpact(change);
   const others = build.channels.filter((name) => name !== "latest");
+  const staying = others.filter((name) => !impact.data?.channels.includes(name));
   const revoke = useMutation(
     orpc.builds.revoke.mutationOptions({
       onSuccess: (data) => {
@@ -78,13 +82,14 @@ export function RevokeDialog(props: {
             label={`Roll back ${others.join(" and ")} to what ${others.length === 1 ? "it" : "they"} pointed to before`}
           />
         ) : null}
-        <ImpactPreview
-          input={
-            open
-              ? { team, image, change: "revoke", build: tag, keepChannels: moves ? "false" : "true" }
-              : null
-          }
-        />
+        {moves && impact.data && staying.length > 0 ? (
+          <Callout tone="warning">
+            {staying.join(" and ")} {staying.length === 1 ? "has" : "have"} pointed to no other good build and{" "}
+            {staying.length === 1 ? "stays" : "stay"}: who follows {staying.length === 1 ? "it" : "them"} is
+            refused.
+          </Callout>
+        ) : null}
+        <ImpactPreview input={change} />
         {problem ? <Callout tone="danger">{problem.detail}</Callout> : null}
       </form>
     </Dialog>

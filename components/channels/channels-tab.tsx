@@ -173,12 +173,12 @@ function ChannelRow(props: {
             </Badge>
           </Tooltip>
         ) : null}
-        <span className="text-sm text-muted tabular-nums">
-          {channel.uses === 0 ? "no project" : formatCount(channel.uses, "use")}
-        </span>
-        <span className="text-sm text-muted">
-          {channel.movedBy ? `${channel.movedBy}, ` : null}
-          <TimeAgo time={channel.movedAt} />
+        <span className="flex gap-4 text-sm text-muted tabular-nums max-sm:order-last max-sm:basis-full max-sm:pl-6">
+          <span>{channel.uses === 0 ? "no project" : formatCount(channel.uses, "use")}</span>
+          <span>
+            {channel.movedBy ? `${channel.movedBy}, ` : null}
+            <TimeAgo time={channel.movedAt} />
+          </span>
         </span>
         {onAsk && !channel.automatic ? (
           <Menu

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ImpactPreview } from "#components/impact/impact-preview";
+import { ImpactPreview, useImpact } from "#components/impact/impact-preview";
 import { DeprecationSettings } from "#components/sharing/deprecation-settings";
 import { RenameSettings } from "#components/sharing/rename-settings";
 import { SharingSettings } from "#components/sharing/sharing-settings";
@@ -55,6 +55,9 @@ function Deletion({ image }: { image: Image }) {
   const queryClient = useQueryClient();
   const { team, name, lastBuild } = image;
   const full = `${team}/${name}`;
+  const change = { team, image: name, change: "delete" as const };
+  const impact = useImpact(change);
+  const isUsed = impact.data ? impact.data.uses.length + impact.data.children.length > 0 : false;
   const isBuilding = lastBuild?.status === "queued" || lastBuild?.status === "running";
 
   async function remove() {
@@ -77,7 +80,13 @@ function Deletion({ image }: { image: Image }) {
             Build {lastBuild.tag} has not ended. Cancel it first, or wait for its end.
           </Callout>
         ) : null}
-        <Button variant="danger" icon={<Trash2 />} disabled={isBuilding} onClick={() => setAsking(true)}>
+        {isUsed ? <ImpactPreview shows="all" input={change} /> : null}
+        <Button
+          variant="danger"
+          icon={<Trash2 />}
+          disabled={isBuilding || isUsed}
+          onClick={() => setAsking(true)}
+        >
           Delete image
         </Button>
       </Card>
@@ -97,7 +106,7 @@ function Deletion({ image }: { image: Image }) {
           Its tags and digests in the registry go too: who pulls them gets nothing. If the name is used again,
           versions go on counting from {image.versions + 1}, so no tag changes its meaning.
         </p>
-        <ImpactPreview shows="all" input={isAsking ? { team, image: name, change: "delete" } : null} />
+        <p>No project uses it, and no image is built on it.</p>
       </ConfirmDialog>
     </Section>
   );

@@ -29,7 +29,7 @@ function use(rest: Partial<Use>): Use {
     deprecated: false,
     follows: { kind: "channel", channel: "beta" },
     hold: null,
-    gets: { id: "b", tag: "1.1", reference: "r", digest: "d", revoked: false },
+    gets: { id: "b", tag: "1.1", reference: "r", digest: "d", revoked: false, revokeReason: null },
     behind: null,
     lastAskedAt: null,
     ...rest,
@@ -65,7 +65,7 @@ describe("what a use follows unless something is chosen", () => {
   });
 
   test("not at a revoked build", () => {
-    const gets = { id: "b", tag: "1.1", reference: "r", digest: "d", revoked: true };
+    const gets = { id: "b", tag: "1.1", reference: "r", digest: "d", revoked: true, revokeReason: null };
     const pinned = use({ follows: { kind: "build", build: "1.1" }, gets });
     expect(completeDraft(DRAFT, pinned, CHOICES).gets).toBe("3.1");
   });

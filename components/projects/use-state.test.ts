@@ -5,7 +5,7 @@ import { UseState } from "#components/projects/use-state";
 import type { Use } from "#lib/projects/schemas";
 
 const DAY_MS = 86_400_000;
-const gets = { id: "b", tag: "2.1", reference: "r", digest: "d", revoked: false };
+const gets = { id: "b", tag: "2.1", reference: "r", digest: "d", revoked: false, revokeReason: null };
 const since = new Date(Date.now() - 3 * DAY_MS - 60_000).toISOString();
 const behind = { versions: 2, builds: 5, since, newest: "4.1" };
 const UP_TO_DATE = { gets, hold: null, behind: null };

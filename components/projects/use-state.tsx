@@ -24,6 +24,7 @@ export function UseState({ use }: { use: Use }) {
           tone="text-danger"
         >
           <span className="font-medium">Revoked</span>
+          {gets.revokeReason ? `: ${gets.revokeReason}` : null}
         </Line>
       ) : null}
       {hold ? <HoldWord hold={hold} /> : null}

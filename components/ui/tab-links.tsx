@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { classes } from "#components/ui/classes";
 
 export interface Tab {
@@ -12,6 +12,11 @@ export interface Tab {
 
 /** Tabs that are places: each has its address, so back, reload and a shared link keep it. */
 export function TabLinks({ tabs, current, label }: { tabs: readonly Tab[]; current: string; label: string }) {
+  // On a narrow screen the one that is open may stand outside of what is seen.
+  const open = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current) open.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <nav aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line">
       {tabs.map((tab) => {
@@ -19,6 +24,7 @@ export function TabLinks({ tabs, current, label }: { tabs: readonly Tab[]; curre
         return (
           <Link
             key={tab.id}
+            ref={active ? open : undefined}
             href={tab.href}
             scroll={false}
             aria-current={active ? "page" : undefined}

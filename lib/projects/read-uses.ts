@@ -24,6 +24,7 @@ interface Row {
   repository: string;
   digest: string | null;
   revoked: boolean;
+  revokeReason: string | null;
   newerVersions: number;
   newerBuilds: number;
   newerSince: Date | null;
@@ -52,7 +53,7 @@ export async function readUses(
       (SELECT v.number || '.' || b.number FROM "Build" b JOIN "Version" v ON v.id = b."versionId"
        WHERE b.id = use."pinnedBuildId") AS pinned,
       given.id AS "buildId", "givenVersion".number || '.' || given.number AS tag, image.repository,
-      given.digest, given."revokedAt" IS NOT NULL AS revoked,
+      given.digest, given."revokedAt" IS NOT NULL AS revoked, given."revokeReason",
       COALESCE(newer.versions, 0)::int AS "newerVersions", COALESCE(newer.builds, 0)::int AS "newerBuilds",
       newer.since AS "newerSince", newer.tag AS newest, use."lastAskedAt"
     FROM "ProjectUse" use
@@ -96,6 +97,7 @@ function toUse(row: Row): Use & { projectId: string } {
             reference: `${registryAddress()}/${row.repository}@${row.digest}`,
             digest: row.digest,
             revoked: row.revoked,
+            revokeReason: row.revokeReason,
           }
         : null,
     behind:

@@ -19,6 +19,7 @@ export const givenBuildSchema = z.object({
   reference: z.string(),
   digest: z.string(),
   revoked: z.boolean(),
+  revokeReason: z.string().nullable(),
 });
 
 export const useSchema = z.object({
