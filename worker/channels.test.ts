@@ -6,6 +6,7 @@ import { listChannels } from "#lib/channels/list-channels";
 import { promote } from "#lib/channels/promote";
 import { rollBack } from "#lib/channels/roll-back";
 import { env } from "#lib/env";
+import { deleteImage } from "#lib/images/delete-image";
 import type { Image } from "#lib/images/schemas";
 import { makeImage, makeOwner } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
@@ -69,4 +70,21 @@ test("the registry's tag follows a channel: promoted, rolled back, taken away", 
   ).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("a deleted image goes from the registry too, and leaves what is another's there alone", async () => {
+  const dockerfile = `FROM ${base}\nRUN echo ${nonce()} > /deleted\n`;
+  const image = await makeImage(ctx, { dockerfile });
+  const built = await buildToEnd(ctx, image);
+  await promote(ctx, { ...path(image), channel: "stable", build: "1.1", reason: "" });
+  await expect.poll(() => inRegistry(image, "stable"), { timeout: 5000 }).toBe(built.digest);
+  const other = await makeImage(ctx, { dockerfile });
+  const kept = await buildToEnd(ctx, other);
+  await deleteImage(ctx, path(image));
+  for (const tag of ["1.1", "1", "latest", "stable"]) {
+    await expect.poll(() => inRegistry(image, tag), { timeout: 5000 }).toBeNull();
+  }
+  const reference = `${testRegistry()}/${image.team}/${image.name}@${built.digest}`;
+  await expect.poll(() => headDigest(reference)).toBeNull();
+  expect(await inRegistry(other, "1.1")).toBe(kept.digest);
 });
