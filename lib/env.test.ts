@@ -15,6 +15,7 @@ const MAIL = {
 test("an empty environment is a good one, and an empty value counts as none", () => {
   expect(parseEnvironment({ BAKEHOUSE_OIDC_ISSUER: "" })).toMatchObject({
     PORT: 3000,
+    BAKEHOUSE_PROXIES: 0,
     BAKEHOUSE_PASSWORD_SIGN_IN: "on",
     BAKEHOUSE_OIDC_NAME: "single sign-on",
   });
@@ -41,6 +42,7 @@ test.each([
     /^BAKEHOUSE_MAIL_FROM is no sender/,
   ],
   [{ ...SITE, ...MAIL, BAKEHOUSE_SMTP_URL: "http://mail.example.com" }, /^BAKEHOUSE_SMTP_URL is no URL/],
+  [{ BAKEHOUSE_PROXIES: "10.0.0.1" }, /^BAKEHOUSE_PROXIES is no number$/],
   [{ BAKEHOUSE_ADMIN_EMAIL: "ada@example.com" }, /^BAKEHOUSE_ADMIN_PASSWORD is missing/],
 ])("what is wrong or missing is named: %o", (environment, message) => {
   expect(() => parseEnvironment(environment)).toThrow(EnvironmentError);

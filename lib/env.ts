@@ -47,6 +47,12 @@ const schema = z.object({
   BAKEHOUSE_URL: z
     .url({ protocol: /^https?$/, error: "is no URL, such as https://bakehouse.example.com" })
     .optional(),
+  BAKEHOUSE_PROXIES: z.coerce
+    .number("is no number")
+    .int("is no whole number")
+    .min(0, "must be 0 or more")
+    .max(10, "must be 10 or less")
+    .default(0),
   BAKEHOUSE_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: "is no URL, such as https://login.example.com" })
     .optional(),

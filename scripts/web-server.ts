@@ -1,8 +1,12 @@
-// The web process: Next.js behind a server of our own, which answers by itself what is asked a thousand times a
-// second. `npm run dev` runs Next.js' own development server, where that goes through the API's other door.
+// The web process: Next.js behind a server of our own, which says who asks, and answers by itself what is asked a
+// thousand times a second. `npm run dev` runs Next.js' own development server, where that goes through the API's other
+// door.
 import { createServer } from "node:http";
 import next from "next";
 import { answerResolve } from "#lib/api/answer-resolve";
+import { refuseUnreadable } from "#lib/api/refuse-unreadable";
+import { nameCaller } from "#lib/auth/name-caller";
+import { env } from "#lib/env";
 import { flushAsks } from "#lib/projects/count-asks";
 
 /** How long requests that are under way may take when the process is to end. */
@@ -13,8 +17,16 @@ const app = next({ dev: false, dir: `${import.meta.dirname}/..`, port });
 const handle = app.getRequestHandler();
 await app.prepare();
 
+const { BAKEHOUSE_PROXIES: proxies } = env();
+let isWarned = proxies > 0;
 const server = createServer((request, response) => {
-  if (!answerResolve(request, response)) void handle(request, response);
+  if (!isWarned && request.headers["x-forwarded-for"]) {
+    isWarned = true;
+    console.warn("X-Forwarded-For is not believed. If a proxy in front sent it, set BAKEHOUSE_PROXIES.");
+  }
+  nameCaller(request, proxies);
+  if (refuseUnreadable(request, response) || answerResolve(request, response)) return;
+  void handle(request, response);
 });
 // Longer than proxies keep a connection they may send a request on.
 server.keepAliveTimeout = 65_000;
