@@ -10,7 +10,15 @@ const kept = globalThis as unknown as { bakehouseDb?: PrismaClient };
 export const db: PrismaClient =
   kept.bakehouseDb ??
   new PrismaClient({
-    adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL, max: 10 }),
+    adapter: new PrismaPg({
+      connectionString: process.env.DATABASE_URL,
+      max: 10,
+      connectionTimeoutMillis: 10_000,
+      // A process that hangs, or is cut off, in the middle of a transaction lets go of what it locked.
+      idle_in_transaction_session_timeout: 90_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
 

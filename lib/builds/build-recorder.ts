@@ -1,5 +1,6 @@
 import { CONTINUED, OVERWRITTEN, STDERR } from "#lib/builds/log-chunk";
 import { type Claim, SupersededError, updateOwned } from "#lib/builds/owned-build";
+import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { notifyBuild } from "#lib/live/notify";
 import type { StepKind } from "#prisma/generated/client";
@@ -97,12 +98,12 @@ export class BuildRecorder {
 
   /** A line of our own in a step: what Bakehouse does and why. */
   async note(index: number, text: string): Promise<void> {
-    await this.addLines(index, [{ text, at: new Date() }]);
+    await this.addLines(index, [{ text, at: now() }]);
   }
 
   /** Ends every step that has begun and not ended: what it was doing is over. Returns the last of them. */
   endOpenSteps(error: string): (Readonly<StepState> & { index: number }) | undefined {
-    const completedAt = new Date();
+    const completedAt = now();
     const open = [...this.steps.values()].filter((step) => step.startedAt && !step.completedAt);
     for (const step of open) this.updateStep(step.index, { completedAt, error: step.error ?? error });
     return open.at(-1);

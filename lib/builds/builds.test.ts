@@ -118,7 +118,9 @@ describe("claim", () => {
     await expect(renewLease(silent)).rejects.toThrow(SupersededError);
     await expect(endBuild(silent, { status: "canceled" })).rejects.toThrow(SupersededError);
     const moved: string[] = [];
-    await expect(publishBuild(silent, async (tag) => void moved.push(tag))).rejects.toThrow(SupersededError);
+    await expect(publishBuild(silent, async ({ own }) => void moved.push(own))).rejects.toThrow(
+      SupersededError,
+    );
     expect(moved).toEqual([]);
     const recorder = new BuildRecorder(silent);
     const step = recorder.addStep({ kind: "build", name: "RUN true" });
@@ -166,7 +168,7 @@ describe("publish", () => {
     await requestBuild(ctx, { ...path(), version });
     const claimed = await claim();
     const moved: string[] = [];
-    const publish = () => publishBuild(claimed, async (tag) => void moved.push(tag));
+    const publish = () => publishBuild(claimed, async ({ others }) => void moved.push(...others));
     if (end === "good") await publish();
     if (end === "bad")
       await endBuild(claimed, { status: "failed", error: { code: "test", message: "broke" } });

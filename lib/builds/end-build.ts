@@ -2,6 +2,9 @@ import { recordAudit } from "#lib/audit/record-audit";
 import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { updateOwned } from "#lib/builds/owned-build";
 import type { BuildError } from "#lib/builds/schemas";
+import { askForTags } from "#lib/channels/ask-for-tag";
+import { attemptTags } from "#lib/channels/attempt-tag";
+import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { emitEvent } from "#lib/events/emit-event";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
@@ -16,10 +19,10 @@ export async function endBuild(
       status: outcome.status,
       phase: null,
       leaseUntil: null,
-      finishedAt: new Date(),
+      finishedAt: now(),
       ...(outcome.status === "failed" && { error: outcome.error }),
     });
-    await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: new Date() } });
+    await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: now() } });
     if (outcome.status === "failed") {
       await recordAudit(tx, null, {
         action: "build.fail",
@@ -30,6 +33,11 @@ export async function endBuild(
       });
       await emitEvent(tx, null, { kind: "build.failed", imageId: build.imageId, buildId: build.id });
     }
+    const { pushStartedAt } = await tx.build.findUniqueOrThrow({
+      where: { id: build.id },
+      select: { pushStartedAt: true },
+    });
+    if (pushStartedAt) await askForTags(tx, build.imageId, attemptTags(build));
     await notifyBuild(tx, build.id);
     await notifyChange(tx, {
       kind: "build",

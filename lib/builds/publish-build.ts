@@ -2,7 +2,10 @@ import { recordAudit } from "#lib/audit/record-audit";
 import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { GOOD_BUILD } from "#lib/builds/good-build";
 import { updateOwned } from "#lib/builds/owned-build";
+import { askForTags } from "#lib/channels/ask-for-tag";
+import { attemptTags } from "#lib/channels/attempt-tag";
 import { LATEST, moveChannel } from "#lib/channels/move-channel";
+import { now } from "#lib/clock";
 import { type Db, db } from "#lib/db";
 import { emitEvent } from "#lib/events/emit-event";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
@@ -11,15 +14,15 @@ import { notifyBuild, notifyChange } from "#lib/live/notify";
 const TIMEOUT_MS = 60_000;
 
 /**
- * Moves the tags that a good build deserves and records it as succeeded, as one: the version's tag (":3")
- * if no later build of the version is good, :latest if no later version has a good build. The image's row
- * is locked meanwhile, so two builds that end together move tags one after the other, and the registry's
- * tags and the rows say the same. `moveTag` is repeated after a fault and must bear that.
+ * Gives a good build its tags and records it as succeeded, as one: its own (":3.1"), the version's (":3") if no
+ * later build of the version is good, :latest if no later version has a good build. The image's row is locked
+ * meanwhile, so two builds that end together move tags one after the other, and the registry's tags and the rows
+ * say the same. `giveTags` is repeated after a fault and must bear that.
  * @throws SupersededError before any tag has moved
  */
 export async function publishBuild(
   build: ClaimedBuild,
-  moveTag: (tag: string) => Promise<void>,
+  giveTags: (tags: { own: string; others: string[] }) => Promise<void>,
 ): Promise<void> {
   await db.$transaction(
     async (tx) => {
@@ -34,17 +37,18 @@ export async function publishBuild(
         select: { id: true },
       });
       const isLatest = !laterBuild && !laterVersion;
-      if (!laterBuild) await moveTag(String(build.version));
-      if (isLatest) await moveTag("latest");
-      const now = new Date();
+      const others = [...(laterBuild ? [] : [String(build.version)]), ...(isLatest ? [LATEST] : [])];
+      await giveTags({ own: `${build.version}.${build.number}`, others });
+      const at = now();
       await updateOwned(tx, build, {
         status: "succeeded",
         phase: null,
         leaseUntil: null,
-        pushFinishedAt: now,
-        finishedAt: now,
+        pushFinishedAt: at,
+        finishedAt: at,
       });
-      await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: now } });
+      await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: at } });
+      await askForTags(tx, build.imageId, tagsToLookAt(build, others));
       await recordAndTell(tx, build);
       if (isLatest) await moveLatest(tx, build);
       await notifyBuild(tx, build.id);
@@ -58,6 +62,14 @@ export async function publishBuild(
     },
     { timeout: TIMEOUT_MS },
   );
+}
+
+/**
+ * The tags under which attempts were pushed are to go. After a worker was lost, what it still had under way may land
+ * in the registry late, so the others are looked at once more.
+ */
+function tagsToLookAt(build: ClaimedBuild, others: string[]): string[] {
+  return [...attemptTags(build), ...(build.attempt > 1 ? others : [])];
 }
 
 async function recordAndTell(tx: Db, build: ClaimedBuild): Promise<void> {

@@ -11,6 +11,7 @@ import { classifyMessage } from "#worker/docker/classify-message";
  * - quota: the registry has no room for us
  * - no-space: the engine's disk is full
  * - registry-unreachable: the registry does not answer, or cannot serve now (5xx, rate limit)
+ * - digest-mismatch: the registry gave out other bytes than the digest asked for
  * - registry-invalid: what answers there is no registry, or speaks TLS that the engine does not trust
  * - invalid: the engine does not accept the request as it is (a malformed reference)
  */
@@ -26,6 +27,7 @@ export type EngineErrorCode =
   | "no-space"
   | "registry-unreachable"
   | "registry-invalid"
+  | "digest-mismatch"
   | "invalid"
   | "unknown";
 

@@ -101,7 +101,7 @@ describe("a registry that is none, or is away", () => {
 
   test("other bytes than the digest says", async () => {
     const host = await serve((_, answer) => answer.end("{}"));
-    await expect(getManifest(`${host}/a/b@${first}`)).rejects.toMatchObject({ code: "registry-invalid" });
+    await expect(getManifest(`${host}/a/b@${first}`)).rejects.toMatchObject({ code: "digest-mismatch" });
   });
 
   test("a token from an address that would learn the password over a weaker connection is not asked for", async () => {

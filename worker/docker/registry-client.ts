@@ -49,7 +49,7 @@ export async function headDigest(reference: string, options: RegistryOptions = {
 
 /**
  * The manifest (or index) behind a tag or a digest.
- * @throws EngineError: "not-found", "unauthorized", "registry-invalid" when the bytes have another digest, …
+ * @throws EngineError: "not-found", "unauthorized", "digest-mismatch" when the bytes have another, …
  */
 export async function getManifest(reference: string, options: RegistryOptions = {}): Promise<Manifest> {
   const request = toRequest("GET", reference);
@@ -57,10 +57,7 @@ export async function getManifest(reference: string, options: RegistryOptions = 
   const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   const wanted = parseReference(reference).digest;
   if (wanted && wanted !== digest) {
-    throw new EngineError(
-      "registry-invalid",
-      `${request.doing}: the registry sent something else, ${digest}`,
-    );
+    throw new EngineError("digest-mismatch", `${request.doing}: the registry sent something else, ${digest}`);
   }
   return { mediaType: headers.get("content-type") ?? "", digest, bytes };
 }

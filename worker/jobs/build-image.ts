@@ -4,6 +4,7 @@ import { endBuild } from "#lib/builds/end-build";
 import { MAX_LOST_WORKERS, SupersededError } from "#lib/builds/owned-build";
 import { repositoryOf } from "#lib/builds/registry-address";
 import { releaseBuild } from "#lib/builds/renew-lease";
+import { isDatabaseAway } from "#lib/database-away";
 import { env } from "#lib/env";
 import type { Engine } from "#worker/docker/connect-engine";
 import type { EngineDescription } from "#worker/docker/describe-engine";
@@ -14,6 +15,8 @@ import { holdLease } from "#worker/jobs/hold-lease";
 import { pushBuild } from "#worker/jobs/push-build";
 import { resolveBases } from "#worker/jobs/resolve-bases";
 import { runBuild } from "#worker/jobs/run-build";
+import { endEarlierAttempts, surviveEngine } from "#worker/jobs/survive-engine";
+import { patiently } from "#worker/patiently";
 
 export interface WorkerParts {
   workerId: string;
@@ -36,17 +39,28 @@ export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Pr
     platform: parts.description.platform,
     workerId: parts.workerId,
     recorder,
+    engineTry: 1,
+    opening: openingOf(build),
     signal: lease.signal,
   };
   try {
     if (build.lostWorkers >= MAX_LOST_WORKERS) throw tooManyLost(build);
-    const imageId = (await findBuiltImage(job)) ?? (await buildAnew(job));
-    await pushBuild(job, imageId);
+    await endEarlierAttempts(job);
+    await surviveEngine(job, async () => {
+      const imageId = (await findBuiltImage(job)) ?? (await buildAnew(job));
+      await pushBuild(job, imageId);
+    });
   } catch (error) {
     await conclude(job, lease.signal.aborted ? lease.signal.reason : error);
   } finally {
     lease.stop();
   }
+}
+
+function openingOf({ takenFrom, attempt }: ClaimedBuild): string[] {
+  if (takenFrom)
+    return [`${takenFrom} went silent; another worker goes on with this build (attempt ${attempt}).`];
+  return attempt > 1 ? [`Handed back by a worker that stopped; it goes on here (attempt ${attempt}).`] : [];
 }
 
 async function buildAnew(job: BuildJob): Promise<string> {
@@ -66,6 +80,7 @@ async function findBuiltImage({ build, engine, signal }: BuildJob): Promise<stri
   }
 }
 
+/** Tells the catalogue how it ended, once that is there to be told. */
 async function conclude(job: BuildJob, reason: unknown): Promise<void> {
   const { build, recorder } = job;
   if (reason instanceof SupersededError || isStop(reason, "superseded")) {
@@ -75,11 +90,14 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
   try {
     if (isStop(reason, "shutdown")) {
       await recorder.flush();
-      await releaseBuild(build);
+      await patiently(undefined, () => releaseBuild(build));
     } else if (isStop(reason, "canceled")) {
       recorder.endOpenSteps("canceled");
       await recorder.flush();
-      await endBuild(build, { status: "canceled" });
+      await patiently(undefined, () => endBuild(build, { status: "canceled" }));
+    } else if (isDatabaseAway(reason)) {
+      // No fault of the build's: its lease runs out, and a worker that reaches the database takes it up.
+      throw reason;
     } else {
       const { error } = toFailure(reason);
       const open = recorder.endOpenSteps("stopped");
@@ -88,7 +106,7 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
         error.line ??= open.line ?? undefined;
       }
       await recorder.flush();
-      await endBuild(build, { status: "failed", error });
+      await patiently(undefined, () => endBuild(build, { status: "failed", error }));
     }
   } catch (error) {
     if (error instanceof SupersededError) return;

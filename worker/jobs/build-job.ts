@@ -1,6 +1,7 @@
 import type { BuildRecorder } from "#lib/builds/build-recorder";
 import type { ClaimedBuild } from "#lib/builds/claim-build";
 import type { BuildError } from "#lib/builds/schemas";
+import { now } from "#lib/clock";
 import type { Engine } from "#worker/docker/connect-engine";
 
 /** What every part of a build's job works with. */
@@ -11,8 +12,19 @@ export interface BuildJob {
   platform: string;
   workerId: string;
   recorder: BuildRecorder;
+  /** From 1: how often this attempt has been begun in the engine. */
+  engineTry: number;
+  /** What the next step's log begins with: why this attempt is not the first. */
+  opening: string[];
   /** Aborted when the build is to stop; its reason is a StopReason. */
   signal: AbortSignal;
+}
+
+/** Begins a step of our own; its log opens with what there is to say about the attempt. */
+export async function openStep(job: BuildJob, kind: "resolve" | "push", name: string): Promise<number> {
+  const step = job.recorder.addStep({ kind, name, startedAt: now() });
+  for (const text of job.opening.splice(0)) await job.recorder.note(step, text);
+  return step;
 }
 
 /** Why a job stops before its end. */

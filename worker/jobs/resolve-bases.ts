@@ -2,6 +2,7 @@ import { describeBaseImage, isUndescribed } from "#lib/base-images/describe-base
 import { findBase } from "#lib/builds/find-base";
 import { updateOwned } from "#lib/builds/owned-build";
 import type { ResolvedBase } from "#lib/builds/schemas";
+import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { type Base, listBases } from "#lib/dockerfile/list-bases";
 import { replaceBases } from "#lib/dockerfile/replace-bases";
@@ -10,7 +11,9 @@ import { EngineError } from "#worker/docker/engine-error";
 import { ensureImage } from "#worker/docker/ensure-image";
 import { inspectImage } from "#worker/docker/inspect-image";
 import { resolveDigest } from "#worker/docker/resolve-digest";
-import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
+import { BuildFailure, type BuildJob, openStep } from "#worker/jobs/build-job";
+import { tryAgain } from "#worker/jobs/try-again";
+import { patiently } from "#worker/patiently";
 
 /**
  * Finds the digest of every outside image that the Dockerfile needs, has the engine fetch those it has not,
@@ -19,13 +22,7 @@ import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
  */
 export async function resolveBases(job: BuildJob): Promise<string> {
   const { build, recorder } = job;
-  const step = recorder.addStep({ kind: "resolve", name: "Resolve base images", startedAt: new Date() });
-  if (build.takenFrom) {
-    await recorder.note(
-      step,
-      `${build.takenFrom} went silent; another worker goes on with this build (attempt ${build.attempt}).`,
-    );
-  }
+  const step = await openStep(job, "resolve", "Resolve base images");
   try {
     const { bases } = listBases(build.dockerfile, job.platform);
     const resolved: ResolvedBase[] = [];
@@ -39,23 +36,26 @@ export async function resolveBases(job: BuildJob): Promise<string> {
     }
     const references = new Map(resolved.map(({ name, reference }) => [name, reference]));
     const dockerfile = replaceBases(build.dockerfile, references, job.platform);
-    await db.$transaction((tx) =>
-      updateOwned(tx, build, {
+    await patiently(job.signal, () =>
+      updateOwned(db, build, {
         bases: resolved,
         resolvedDockerfile: dockerfile,
         engineVersion: job.engineVersion,
       }),
     );
-    recorder.updateStep(step, { completedAt: new Date() });
+    recorder.updateStep(step, { completedAt: now() });
     return dockerfile;
   } catch (error) {
     if (error instanceof BuildFailure) {
       error.error.step = step;
-      recorder.updateStep(step, { completedAt: new Date(), error: error.message });
+      recorder.updateStep(step, { completedAt: now(), error: error.message });
     }
     throw error;
   }
 }
+
+/** A base's registry that stays away ends the build: it may be one that was never there. */
+const FETCH_TRIES = 4;
 
 const SOURCES = {
   "base-image": "a base image of this Bakehouse",
@@ -64,7 +64,7 @@ const SOURCES = {
 } as const;
 
 async function resolve(job: BuildJob, base: Base): Promise<ResolvedBase> {
-  const found = await findBase(job.build.teamId, base.name);
+  const found = await patiently(job.signal, () => findBase(job.build.teamId, base.name));
   if (found.kind === "missing") throw baseNotFound(base, found.reason);
   if (found.kind === "known") {
     const reference = `${found.repository}@${found.digest}`;
@@ -87,12 +87,17 @@ async function fetchBase(
   { reference, source, digest }: ResolvedBase,
 ): Promise<void> {
   const credentials = credentialsFor(reference);
-  for await (const event of ensureImage(job.engine, reference, { credentials, signal: job.signal })) {
-    if (event.type !== "ready") continue;
-    if (event.pulled) await job.recorder.note(step, `Pulled ${reference}`);
-    if (source === "base-image" && (await isUndescribed(digest))) {
-      await describeBaseImage(digest, await inspectImage(job.engine, event.imageId, job.signal));
+  const fetch = async () => {
+    for await (const event of ensureImage(job.engine, reference, { credentials, signal: job.signal })) {
+      if (event.type === "ready") return event;
     }
+    throw new EngineError("unreachable", `Cannot pull ${reference}: the engine stopped without a result`);
+  };
+  const { pulled, imageId } = await tryAgain(job, step, fetch, { tries: FETCH_TRIES });
+  if (pulled) await job.recorder.note(step, `Pulled ${reference}`);
+  if (source === "base-image" && (await patiently(job.signal, () => isUndescribed(digest)))) {
+    const inspected = await inspectImage(job.engine, imageId, job.signal);
+    await patiently(job.signal, () => describeBaseImage(digest, inspected));
   }
 }
 

@@ -1,13 +1,17 @@
 import type { BuildRecorder } from "#lib/builds/build-recorder";
 import { explainFailure } from "#lib/builds/explain-failure";
 import { updateOwned } from "#lib/builds/owned-build";
+import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { findStepLine } from "#lib/dockerfile/find-step-line";
 import { type BuildFailed, buildImage } from "#worker/docker/build-image";
 import { cancelBuild } from "#worker/docker/cancel-build";
+import { engineTime } from "#worker/docker/engine-time";
 import { inspectImage } from "#worker/docker/inspect-image";
 import { LineSplitter, type OutputLine } from "#worker/docker/line-splitter";
 import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
+import { engineBuildId } from "#worker/jobs/survive-engine";
+import { patiently } from "#worker/patiently";
 
 /** How long output without an end of line waits to be shown, for a prompt or a progress dot. */
 const IDLE_MS = 250;
@@ -20,6 +24,7 @@ interface Track {
   index: number;
   name: string;
   line: number | null;
+  cached: boolean;
   splitter: LineSplitter;
   tail: { n: number; text: string }[];
 }
@@ -32,10 +37,11 @@ interface Track {
 export async function runBuild(job: BuildJob, dockerfile: string, reference: string): Promise<string> {
   const { build, engine, recorder, signal } = job;
   const tracks = new Map<string, Track>();
-  const buildId = `bakehouse-${build.id}-${build.attempt}`;
+  const buildId = engineBuildId(build.id, build.attempt, job.engineTry);
+  const toOurTime = engineTime();
   let imageId: string | undefined;
-  await db.$transaction((tx) =>
-    updateOwned(tx, build, { phase: "building", buildStartedAt: new Date(), buildFinishedAt: null }),
+  await patiently(signal, () =>
+    updateOwned(db, build, { phase: "building", buildStartedAt: now(), buildFinishedAt: null }),
   );
   const idle = setInterval(() => {
     for (const track of tracks.values()) {
@@ -58,18 +64,22 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
       } else if (event.type === "log") {
         const track = tracks.get(event.vertex);
         if (!track) continue;
-        await addLines(recorder, track, track.splitter.push(event.bytes, event.stderr, event.at));
+        const at = toOurTime(event.at);
+        await addLines(recorder, track, track.splitter.push(event.bytes, event.stderr, at));
       } else {
-        const { startedAt, completedAt, cached, error } = event;
+        const { cached, error } = event;
+        const startedAt = event.startedAt && toOurTime(event.startedAt);
+        const completedAt = event.completedAt && toOurTime(event.completedAt);
         let track = tracks.get(event.digest);
         if (!track) {
           const { name, line, isInternal } = findStepLine(event.name, dockerfile);
           // Of BuildKit's own steps only the export takes time that people should see.
           if (isInternal && !error && !name.startsWith("exporting to")) continue;
           const index = recorder.addStep({ kind: "build", name, line, vertex: event.digest });
-          track = { index, name, line, splitter: new LineSplitter(), tail: [] };
+          track = { index, name, line, cached, splitter: new LineSplitter(), tail: [] };
           tracks.set(event.digest, track);
         }
+        track.cached = cached;
         recorder.updateStep(track.index, { startedAt, completedAt, cached, error: error || null });
       }
     }
@@ -79,27 +89,26 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
   }
   await endLines(job, tracks);
   if (!imageId) throw new Error("The engine built nothing and gave no reason.");
-  await recordImage(job, imageId, tracks.size);
+  await recordImage(job, imageId, [...tracks.values()]);
   return imageId;
 }
 
-async function recordImage(job: BuildJob, imageId: string, steps: number): Promise<void> {
-  const { config, sizeBytes, layerCount } = await inspectImage(job.engine, imageId, job.signal);
-  await job.recorder.flush();
-  await db.$transaction(async (tx) => {
-    const cached = await tx.step.count({
-      where: { buildId: job.build.id, attempt: job.build.attempt, kind: "build", cached: true },
-    });
-    await updateOwned(tx, job.build, {
-      buildFinishedAt: new Date(),
+async function recordImage(job: BuildJob, imageId: string, tracks: Track[]): Promise<void> {
+  const { build, engine, recorder, signal } = job;
+  const { config, sizeBytes, layerCount } = await inspectImage(engine, imageId, signal);
+  await recorder.flush();
+  await patiently(signal, () =>
+    updateOwned(db, build, {
+      buildFinishedAt: now(),
       engineImageId: imageId,
       config,
       sizeBytes,
       layerCount,
-      stepCount: steps,
-      cachedStepCount: cached,
-    });
-  });
+      stepCount: tracks.length,
+      cachedStepCount: tracks.filter(({ cached }) => cached).length,
+    }),
+  );
+  build.engineImageId = imageId;
 }
 
 async function addLines(recorder: BuildRecorder, track: Track, lines: OutputLine[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { repositoryOf } from "#lib/builds/registry-address";
+import { isAttemptTag } from "#lib/channels/attempt-tag";
 import {
   claimRegistryTag,
   finishRegistryTag,
@@ -6,6 +7,7 @@ import {
   type TagTask,
 } from "#lib/channels/claim-registry-tag";
 import { credentialsFor } from "#worker/credentials";
+import { EngineError } from "#worker/docker/engine-error";
 import { moveTag } from "#worker/docker/move-tag";
 import { deleteManifest, type RegistryOptions } from "#worker/docker/registry-client";
 import { removeTag } from "#worker/docker/remove-tag";
@@ -17,6 +19,11 @@ export async function syncRegistryTags(): Promise<void> {
       await bringInLine(task);
       await finishRegistryTag(task);
     } catch (error) {
+      // Where nothing can be deleted, a tag that names nothing anybody uses may stay.
+      if (isAttemptTag(task.tag) && error instanceof EngineError && error.code === "denied") {
+        await finishRegistryTag(task);
+        continue;
+      }
       await postponeRegistryTag(task, error instanceof Error ? error.message : String(error));
     }
   }
