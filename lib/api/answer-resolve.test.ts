@@ -66,6 +66,9 @@ test("what sandboxes ask is answered as the API's other door answers it", async 
   expect(await ask(`${team}/${project}/image?use=gpu`, { authorization })).toMatchObject({ status: 404 });
   expect(await ask(path, { authorization: "Bearer wrong" })).toMatchObject({ status: 401 });
   expect(await ask(path, { authorization: "nonsense" })).toMatchObject({ status: 401 });
+  for (const nothing of [`${team}/${project}%00/image`, `${path}?use=a%00b`]) {
+    expect(await ask(nothing, { authorization }), nothing).toMatchObject({ status: 400 });
+  }
   const stranger = `Bearer ${await tokenOf(await makeOwner())}`;
   expect(await ask(path, { authorization: stranger })).toMatchObject({ status: 404 });
   await revokeBuild(owner, { id: build.id, reason: "Leaks a key", keepChannels: true });

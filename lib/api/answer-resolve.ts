@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { unlessMatched } from "#lib/api/etag";
 import { PROBLEM_TYPE } from "#lib/api/problem";
+import { requireStorableText } from "#lib/api/require-storable-text";
 import { problemFor } from "#lib/api/to-orpc-error";
 import { contextFromToken } from "#lib/auth/context-from-token";
 import { originOf } from "#lib/auth/origin-of";
@@ -41,6 +42,7 @@ async function answer(
     const [team = "", project = ""] = [path.team, path.project].map(decodeURIComponent);
     const use = new URLSearchParams(path.query).get("use") ?? "default";
     const asked = { team, project, use };
+    requireStorableText(asked);
     const secret = /^bearer\s+(\S+)$/i.exec(authorization)?.[1];
     const resolved =
       (secret && (await resolveByToken(secret, asked))) ||

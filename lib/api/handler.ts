@@ -18,8 +18,13 @@ const handler = new OpenAPIHandler(router, {
 
 /** Answers a request to the API: JSON, server-sent events, or a problem. */
 export async function handleApiRequest(request: Request): Promise<Response> {
+  if (request.method === "HEAD")
+    return headOf(await handleApiRequest(new Request(request, { method: "GET" })));
   if (isForged(request)) {
     return problemResponse("forbidden", "This request came from another site's page.");
+  }
+  if (hasForeignBody(request)) {
+    return problemResponse("invalid", "Send the body as JSON, with Content-Type: application/json.");
   }
   const { matched, response } = await handler.handle(request, {
     prefix: PREFIX,
@@ -34,12 +39,26 @@ export async function handleApiRequest(request: Request): Promise<Response> {
   return new Response(response.body, { status: response.status, headers });
 }
 
+/** What a GET would be answered, without the body, which may have no end. */
+async function headOf({ body, status, headers }: Response): Promise<Response> {
+  await body?.cancel();
+  return new Response(null, { status, headers });
+}
+
 /** A browser names the page a change comes from; with a session's cookie that must be one of ours. */
 function isForged(request: Request): boolean {
   const origin = request.headers.get("origin");
   if (!origin || request.method === "GET" || request.headers.has("authorization")) return false;
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
   return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/** Of what is no JSON oRPC makes files and forms, whose fields would be taken for those of the input. */
+function hasForeignBody({ method, headers }: Request): boolean {
+  if (method === "GET") return false;
+  const type = headers.get("content-type");
+  if (type !== null) return !/^application\/json\s*(;|$)/i.test(type);
+  return headers.has("transfer-encoding") || Number(headers.get("content-length") ?? 0) > 0;
 }
 
 function problemResponse(code: keyof typeof ERROR_STATUS, detail: string): Response {

@@ -7,6 +7,7 @@ import { listSessions } from "#lib/account/list-sessions";
 import { listActivityOfImage, listActivityOfTeam } from "#lib/activity/list-activity";
 import { contract } from "#lib/api/contract/contract";
 import { unlessMatched } from "#lib/api/etag";
+import { requireStorableText } from "#lib/api/require-storable-text";
 import { textStream } from "#lib/api/text-stream";
 import { toOrpcError } from "#lib/api/to-orpc-error";
 import { exportAuditEvents } from "#lib/audit/export-audit-events";
@@ -110,6 +111,10 @@ const anyone = implement(contract)
     } catch (error) {
       throw toOrpcError(error);
     }
+  })
+  .use(({ next }, input) => {
+    requireStorableText(input);
+    return next();
   });
 
 const signedIn = anyone.use(async ({ context, next }) => {

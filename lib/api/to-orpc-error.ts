@@ -71,6 +71,9 @@ export function problemFor(error: unknown): Problem {
       "The database does not answer just now. Try again in a moment; nothing is lost.",
     );
   }
+  if (isUnstorableValue(error)) {
+    return toProblem("invalid", "A number or a time is too large, too small or too long ago to be kept.");
+  }
   return toProblem(
     "internal",
     "Something went wrong on our side. Try again; if it goes on, the server's log says why.",
@@ -104,4 +107,11 @@ function isUnreachableDatabase(error: unknown): boolean {
     typeof message === "string" &&
     /Can't reach database|terminating connection|Connection terminated|ECONNREFUSED/.test(message)
   );
+}
+
+/** PostgreSQL's "data exceptions" (class 22): what was asked cannot be so much as looked for. */
+function isUnstorableValue(error: unknown): boolean {
+  const { code, meta } = (error ?? {}) as { code?: unknown; meta?: { driverAdapterError?: Error } };
+  const { originalCode } = (meta?.driverAdapterError?.cause ?? {}) as { originalCode?: unknown };
+  return [code, originalCode].some((each) => /^22[0-9A-Z]{3}$/.test(String(each)));
 }

@@ -4,6 +4,7 @@ import { getBuildInScope } from "#lib/builds/read-build";
 import type { LogLine } from "#lib/builds/schemas";
 import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
+import { escapeLike } from "#lib/names/escape-like";
 
 const PAGE = 200;
 
@@ -39,7 +40,7 @@ export async function searchLog(
   input: { id: string; q: string; limit: number },
 ): Promise<{ items: (LogLine & { step: number })[]; more: boolean }> {
   await getBuildInScope(ctx, input.id);
-  const pattern = `%${input.q.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${escapeLike(input.q)}%`;
   const rows = await db.$queryRaw<{ step: number; n: number; line: string; ms: number; flags: number }[]>`
     SELECT chunk.step, (chunk."firstLine" + l.i - 1)::int AS n, l.line, chunk.times[l.i::int] AS ms, chunk.flags[l.i::int] AS flags
     FROM "LogChunk" chunk CROSS JOIN LATERAL unnest(chunk.lines) WITH ORDINALITY AS l(line, i)

@@ -1,10 +1,11 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { visibleImages } from "#lib/images/image-access";
 import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
 import type { ImageSummary, listImagesSchema } from "#lib/images/schemas";
 import { decodeCursor, encodeCursor } from "#lib/names/cursor";
+import { escapeLike } from "#lib/names/escape-like";
 import { ECOSYSTEMS } from "#lib/versions/declared-contents";
 import type { Prisma } from "#prisma/generated/client";
 
@@ -30,9 +31,9 @@ export async function listImages(
       ...words.map(
         (word): Prisma.ImageWhereInput => ({
           OR: [
-            { name: { contains: word } },
-            { description: { contains: word, mode: "insensitive" } },
-            { team: { name: { contains: word } } },
+            { name: { contains: escapeLike(word) } },
+            { description: { contains: escapeLike(word), mode: "insensitive" } },
+            { team: { name: { contains: escapeLike(word) } } },
             { packages: { hasSome: packagesNamed(word) } },
           ],
         }),
@@ -66,8 +67,10 @@ function packagesNamed(word: string): string[] {
   return word.includes(":") ? [word] : ECOSYSTEMS.map((ecosystem) => `${ecosystem}:${word}`);
 }
 
+const isTime = (value: string) => z.iso.datetime().safeParse(value).success;
+
 function after(sort: "name" | "updated", cursor: string): Prisma.ImageWhereInput {
-  const { value, id } = decodeCursor(cursor);
+  const { value, id } = decodeCursor(cursor, sort === "name" ? undefined : isTime);
   if (sort === "name") return { OR: [{ name: { gt: value } }, { name: value, id: { gt: id } }] };
   const at = new Date(value);
   return { OR: [{ updatedAt: { lt: at } }, { updatedAt: at, id: { lt: id } }] };

@@ -2,6 +2,7 @@ import type { Context } from "#lib/auth/context";
 import { getTeamInScope, visibleTeamIds } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { decodeCursor, encodeCursor } from "#lib/names/cursor";
+import { escapeLike } from "#lib/names/escape-like";
 import { readUses } from "#lib/projects/read-uses";
 import type { Project, Use } from "#lib/projects/schemas";
 import { Prisma } from "#prisma/generated/client";
@@ -16,7 +17,7 @@ export async function listProjects(
   const rows = await db.project.findMany({
     where: {
       teamId: { in: teamIds },
-      ...(input.q && { name: { contains: input.q.toLowerCase() } }),
+      ...(input.q && { name: { contains: escapeLike(input.q.toLowerCase()) } }),
       ...(after && { OR: [{ name: { gt: after.value } }, { name: after.value, id: { gt: after.id } }] }),
     },
     select: {

@@ -5,13 +5,15 @@ import { decodeCursor, encodeCursor } from "#lib/names/cursor";
 import type { VersionSummary } from "#lib/versions/schemas";
 import { toVersionSummary, VERSION_SELECT } from "#lib/versions/version-dto";
 
+const isNumber = (value: string) => /^\d{1,9}$/.test(value);
+
 /** An image's versions, newest first, each with its newest build. */
 export async function listVersions(
   ctx: Context,
   input: { team: string; image: string; cursor?: string; limit: number },
 ): Promise<{ items: VersionSummary[]; nextCursor: string | null }> {
   const image = await getImageInScope(ctx, input);
-  const before = input.cursor ? Number(decodeCursor(input.cursor).value) : undefined;
+  const before = input.cursor ? Number(decodeCursor(input.cursor, isNumber).value) : undefined;
   const rows = await db.version.findMany({
     where: { imageId: image.id, number: before === undefined ? undefined : { lt: before } },
     select: VERSION_SELECT,

@@ -89,7 +89,8 @@ export const builds = {
     })
     .input(
       byId.extend({
-        step: z.coerce.number().int().min(0).optional(),
+        // A body once begun cannot become an error: more than the database can count to is refused here.
+        step: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
         raw: z.stringbool().default(false).describe("Keep ANSI sequences and overwritten progress lines"),
       }),
     )
