@@ -27,7 +27,11 @@ export async function findBase(teamId: string, name: string): Promise<FoundBase>
     if (base.digest) return { kind: "known", repository, digest: base.digest, source: "base-image" };
     return { kind: "unchecked", reference, source: "base-image" };
   }
-  if (parsed.digest) return { kind: "elsewhere", reference: name };
+  if (parsed.digest) {
+    const repository = inOurRegistry(`${parsed.domain}/${parsed.path}`);
+    if (!repository || !(await isHidden(teamId, repository))) return { kind: "elsewhere", reference: name };
+    return { kind: "missing", reason: `the catalogue has no ${repository} that this team may use` };
+  }
   const own = inCatalogue(name);
   if (own) {
     const found = await findInCatalogue(teamId, own);
@@ -44,13 +48,36 @@ interface CatalogueName {
   isOurs: boolean;
 }
 
-function inCatalogue(name: string): CatalogueName | null {
-  const prefix = `${registryAddress()}/`;
-  const isOurs = name.startsWith(prefix);
-  const match = /^([^/:@]+)\/([^/:@]+)(?::([^/@]+))?$/.exec(isOurs ? name.slice(prefix.length) : name);
+/** What a name in a FROM may mean in the catalogue: "team/image:tag", also behind our registry's address. */
+export function inCatalogue(name: string): CatalogueName | null {
+  const ours = inOurRegistry(name);
+  const match = /^([^/:@]+)\/([^/:@]+)(?::([^/@]+))?(?:@.*)?$/.exec(ours ?? name);
   return match?.[1] && match[2]
-    ? { team: match[1], image: match[2], tag: match[3] ?? "latest", isOurs }
+    ? { team: match[1], image: match[2], tag: match[3] ?? "latest", isOurs: ours !== null }
     : null;
+}
+
+/** What follows our registry's address; null in any other. */
+function inOurRegistry(name: string): string | null {
+  const prefix = `${registryAddress()}/`;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : null;
+}
+
+/**
+ * Whether a repository of our registry is a team's and none that this team may use. A plain "team/image" could be
+ * Docker Hub's; with our registry's address in front it is surely ours, and the worker's own credentials must not
+ * fetch it: of a team that is gone no less.
+ */
+async function isHidden(teamId: string, repository: string): Promise<boolean> {
+  const [team = "", image, ...rest] = repository.split("/");
+  if (!image || rest.length > 0) return false;
+  if (await db.image.count({ where: { repository, deletedAt: null, AND: visibleTo([teamId]) } }))
+    return false;
+  const [ofTeams, teams] = await Promise.all([
+    db.image.count({ where: { repository } }),
+    db.team.count({ where: { name: team } }),
+  ]);
+  return ofTeams + teams > 0;
 }
 
 async function findInCatalogue(teamId: string, name: CatalogueName): Promise<FoundBase | null> {
@@ -58,10 +85,8 @@ async function findInCatalogue(teamId: string, name: CatalogueName): Promise<Fou
   const missing = (reason: string): FoundBase => ({ kind: "missing", reason });
   const said = `${name.team}/${name.image}:${name.tag}`;
   if (!image) {
-    // A plain "team/image" could be Docker Hub's; with our registry's address in front, and the name of a team, it
-    // is surely ours, and the worker's own credentials must not fetch it.
-    const isTeams = name.isOurs && (await db.team.count({ where: { name: name.team } })) > 0;
-    return isTeams ? missing(`the catalogue has no good build of ${said} that this team may use`) : null;
+    const isOthers = name.isOurs && (await isHidden(teamId, `${name.team}/${name.image}`));
+    return isOthers ? missing(`the catalogue has no good build of ${said} that this team may use`) : null;
   }
   const build = await findTaggedBuild(image.id, name.tag);
   if (!build?.digest) return missing(`the catalogue has no good build of ${said} that this team may use`);
@@ -71,10 +96,10 @@ async function findInCatalogue(teamId: string, name: CatalogueName): Promise<Fou
   return { kind: "known", repository: repositoryOf(image), digest: build.digest, source: "catalogue" };
 }
 
-/** By the name it has now, else by one it had. */
-async function findVisibleImage(
+/** An image that a team may use, by the name it has now, else by one it had. */
+export async function findVisibleImage(
   teamId: string,
-  { team, image: name }: CatalogueName,
+  { team, image: name }: Pick<CatalogueName, "team" | "image">,
 ): Promise<{ id: string; repository: string } | null> {
   const where = { AND: visibleTo([teamId]), deletedAt: null };
   const select = { id: true, repository: true };

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { Context } from "#lib/auth/context";
 import { findBase } from "#lib/builds/find-base";
+import { registryAddress } from "#lib/builds/registry-address";
 import { requestBuild } from "#lib/builds/request-build";
 import { deprecateImage, undeprecateImage } from "#lib/images/deprecate-image";
 import { forkImage, updateFork } from "#lib/images/fork-image";
@@ -10,6 +12,7 @@ import { listSimilarImages } from "#lib/images/list-similar-images";
 import { renameImage } from "#lib/images/rename-image";
 import type { Image } from "#lib/images/schemas";
 import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
+import { deleteTeam } from "#lib/teams/delete-team";
 import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
 import { getVersion } from "#lib/versions/get-version";
@@ -46,6 +49,57 @@ test("a shared image can be seen and used, with edit saved and built, and never 
     code: "not_found",
     problems: [{ field: "withTeam" }],
   });
+});
+
+test("who edits an image from outside cannot have its team's other images opened", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const [image, secret, base] = [await makeImage(owner), await makeImage(owner), await makeImage(owner)];
+  const third = await makeImage(await makeOwner());
+  const at = pathOf(image);
+  await shareImage(owner, { ...at, withTeam: teamOf(other), access: "edit" });
+  const save = (ctx: Context, dockerfile: string) => createVersion(ctx, { ...at, dockerfile, message: "" });
+  const named = ({ team, name }: Image) => `${team}/${name}`;
+  await save(owner, `FROM ${named(base)}:1\n`);
+  for (const [dockerfile, line] of [
+    [`FROM ${named(secret)}:latest\n`, 1],
+    [`FROM ${registryAddress()}/${named(secret)}\n`, 1],
+    [`FROM ${registryAddress()}/${named(secret)}@sha256:${"a".repeat(64)}\n`, 1],
+    [`ARG OF=${secret.name}\nFROM codex-base\nCOPY --from=${secret.team}/${secret.name}:1 / /\n`, 3],
+    [`FROM codex-base\nRUN --mount=from=${named(secret)},target=/x cat /x/secret\n`, 2],
+    [`FROM ${image.team}/not-there-yet\n`, 1],
+  ] as const) {
+    await expect(save(other, dockerfile), dockerfile).rejects.toMatchObject({
+      code: "invalid",
+      problems: [{ field: "dockerfile", line }],
+    });
+  }
+  // What it stands on already, what they may see themselves, and what is no image of the catalogue.
+  await save(other, `FROM ${named(base)}:2\nRUN true\n`);
+  await setVisibility(owner, { ...pathOf(secret), visibility: "organisation" });
+  await save(other, `FROM ${named(secret)}:latest\n`);
+  await save(other, `FROM ${named(third)}:latest\n`);
+  await save(other, `FROM debian:12\nCOPY --from=library/busybox / /\n`);
+});
+
+test("no digest and no team that is gone opens an image of our registry to a team that may not use it", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const gone = await makeOwner();
+  const image = await makeImage(gone);
+  const { digest } = await makeGoodBuild(image);
+  const both = { ...owner, teams: [...owner.teams, ...gone.teams] };
+  await renameImage(both, { ...pathOf(image), toTeam: teamOf(owner) });
+  await deleteTeam(gone, { team: teamOf(gone) });
+  const find = (ctx: Context, name: string) => findBase(ctx.teams[0]?.id ?? "", name);
+  for (const name of [
+    `${image.repository}:1`,
+    `${image.repository}:1@${digest}`,
+    `${image.repository}@${digest}`,
+  ]) {
+    expect(await find(other, name), name).toMatchObject({ kind: "missing" });
+    expect(await find(owner, name), name).toMatchObject({ kind: "elsewhere" });
+  }
+  const foreign = `registry.example.com/${image.team}/${image.name}@${digest}`;
+  expect(await find(other, foreign)).toEqual({ kind: "elsewhere", reference: foreign });
 });
 
 test("an image for everyone is found by whoever signs in, and can be built on by every team", async () => {

@@ -9,6 +9,7 @@ import { notifyChange } from "#lib/live/notify";
 import { checkDefinition } from "#lib/versions/check-definition";
 import { declaredContents } from "#lib/versions/declared-contents";
 import { getVersion } from "#lib/versions/get-version";
+import { refuseForeignBases } from "#lib/versions/refuse-foreign-bases";
 import type { createdVersionSchema, createVersionSchema } from "#lib/versions/schemas";
 
 /**
@@ -22,6 +23,7 @@ export async function createVersion(
 ): Promise<z.infer<typeof createdVersionSchema>> {
   checkDefinition(input.dockerfile);
   const image = await getImageInScope(ctx, input, "developer");
+  await refuseForeignBases(ctx, image, input.dockerfile);
   const saved = await db.$transaction(async (tx) => {
     // Locking the image makes two savers take turns, so that numbers have no gap and no double.
     const [locked] = await tx.$queryRaw<{ versionCount: number }[]>`
