@@ -1,26 +1,28 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { connect, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
 import { cancelBuild } from "#lib/builds/cancel-build";
 import { getBuild } from "#lib/builds/get-build";
 import { requestBuild } from "#lib/builds/request-build";
 import { env } from "#lib/env";
 import { makeImage, makeOwner } from "#lib/testing/make";
+import { headDigest } from "#worker/docker/registry-client";
 import { guardedRegistry, nonce, testRegistry } from "#worker/docker/test-engine";
 import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
+import { ownEngine } from "#worker/testing-own-engine";
+import { heldRegistry } from "#worker/testing-registry";
 import { type RunningWorker, startWorker } from "#worker/worker";
+
+type Asked = { method: string; url: string };
 
 let base: string;
 let ctx: Context;
 let worker: RunningWorker | undefined;
 
 const start = async (dockerHost = process.env.DOCKER_HOST) => {
-  worker = await startWorker({ dockerHost, concurrency: 2 });
+  worker = await startWorker({ dockerHost, concurrency: 2, name: nonce() });
 };
 
 beforeAll(async () => {
@@ -117,57 +119,99 @@ test("canceling while a base's registry keeps us waiting ends the build", async 
   silent.close();
 });
 
-const small: { process?: ChildProcess; folder?: string; bridge?: string } = {};
-
-/** A second engine whose whole disk is 48 MB, on a bridge of its own. */
-async function startSmallEngine(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "small-engine-"));
-  const bridge = `bhtest${process.pid % 100_000}`;
-  Object.assign(small, { folder, bridge });
-  const disk = join(folder, "disk");
-  mkdirSync(disk);
-  execFileSync("mount", ["-t", "tmpfs", "-o", "size=48m", "tmpfs", disk]);
-  execFileSync("ip", ["link", "add", bridge, "type", "bridge"]);
-  const address = `unix://${join(folder, "sock")}`;
-  small.process = spawn(
-    "dockerd",
-    [
-      ...["--host", address, "--data-root", join(disk, "data"), "--exec-root", join(folder, "exec")],
-      ...["--pidfile", join(folder, "pid"), "--bridge", bridge, "--fixed-cidr", "10.213.0.0/24"],
-      ...["--iptables=false", "--ip-masq=false", "--ip-forward=false", "--bip="],
-    ],
-    { stdio: "ignore" },
-  );
-  for (let i = 0; i < 100; i++) {
-    try {
-      await start(address);
-      return address;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+test("a full disk in the engine is called that, and the next build goes well when there is room", async () => {
+  const small = await ownEngine({ diskMegabytes: 48 });
+  try {
+    await start(small.address);
+    const image = await makeImage(ctx, {
+      dockerfile: `FROM ${base}\nRUN head -c 100000000 /dev/zero > /big\n`,
+    });
+    const failed = await buildToEnd(ctx, image);
+    expect(failed).toMatchObject({ status: "failed", error: { code: expect.stringContaining("no-space") } });
+    expect(failed.error?.message).toMatch(/full|space/i);
+    expect(await buildToEnd(ctx, await makeTrivial())).toMatchObject({ status: "succeeded" });
+  } finally {
+    await worker?.stop(0);
+    worker = undefined;
+    await small.remove();
   }
-  throw new Error("the small engine did not start");
-}
-
-afterAll(async () => {
-  const { process: child, folder, bridge } = small;
-  if (child && child.exitCode === null) {
-    child.kill("SIGTERM");
-    await new Promise((resolve) => child.once("exit", resolve));
-  }
-  if (bridge) execFileSync("ip", ["link", "delete", bridge]);
-  if (folder) {
-    execFileSync("umount", [join(folder, "disk")]);
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-test("a full disk in the engine is called that", async () => {
-  await startSmallEngine();
-  const image = await makeImage(ctx, {
-    dockerfile: `FROM ${base}\nRUN head -c 100000000 /dev/zero > /big\n`,
-  });
-  const failed = await buildToEnd(ctx, image);
-  expect(failed).toMatchObject({ status: "failed", error: { code: expect.stringContaining("no-space") } });
-  expect(failed.error?.message).toMatch(/full|space/i);
 }, 60_000);
+
+test("an engine that is killed in the middle of a build, and comes back, ends that build", async () => {
+  const engine = await ownEngine();
+  try {
+    await start(engine.address);
+    const image = await makeImage(ctx, {
+      dockerfile: `FROM ${base}\nRUN echo first ${nonce()}\nRUN sleep 3 && echo second ${nonce()}\n`,
+    });
+    const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
+    await until(ctx, id, ({ steps }) =>
+      steps.some(({ name, startedAt }) => name.includes("sleep 3") && startedAt),
+    );
+    await engine.kill();
+    await until(ctx, id, ({ steps }) => steps.some(({ error }) => error === "stopped"));
+    await engine.start();
+    const build = await ended(ctx, id);
+    expect(build).toMatchObject({ status: "succeeded", attempt: 1 });
+    expect(await logOf(ctx, id)).toMatch(/Waiting for the engine; then the build goes on .*\(try 2 of 3\)/);
+    expect(await buildToEnd(ctx, await makeTrivial())).toMatchObject({ status: "succeeded" });
+  } finally {
+    await worker?.stop(0);
+    worker = undefined;
+    await engine.remove();
+  }
+}, 90_000);
+
+const refusal = (status: number, code: string, message: string) => (response: ServerResponse) =>
+  void response
+    .writeHead(status, { "content-type": "application/json" })
+    .end(JSON.stringify({ errors: [{ code, message }] }));
+
+test.each([
+  {
+    what: "is full",
+    which: ({ method, url }: Asked) => method === "POST" && url.includes("/blobs/uploads"),
+    answer: refusal(
+      403,
+      "DENIED",
+      "adding 2.4 MiB of storage resource would exceed the configured upper limit of 1 GiB",
+    ),
+    code: "registry-quota",
+  },
+  {
+    what: "gives out something else than was pushed",
+    which: ({ method, url }: Asked) => method === "GET" && url.includes("/manifests/sha256:"),
+    answer: (response: ServerResponse) =>
+      void response
+        .writeHead(200, { "content-type": "application/vnd.oci.image.manifest.v1+json" })
+        .end("{}"),
+    code: "registry-digest-mismatch",
+  },
+  {
+    what: "answers with web pages",
+    which: ({ url }: Asked) => url.startsWith("/v2/team"),
+    answer: (response: ServerResponse) =>
+      void response.writeHead(200, { "content-type": "text/html" }).end("<h1>It works!</h1>"),
+    code: "registry-invalid",
+  },
+])(
+  "a registry that $what: the build fails with that reason, and no tag is there",
+  async ({ which, answer, code }) => {
+    const door = await heldRegistry();
+    env().BAKEHOUSE_REGISTRY = door.host;
+    await start();
+    const image = await makeTrivial();
+    door.hold(which, answer);
+    const failed = await buildToEnd(ctx, image);
+    expect(failed).toMatchObject({
+      status: "failed",
+      error: { code, hint: expect.any(String), cause: expect.any(String) },
+    });
+    door.release();
+    expect(await headDigest(`${testRegistry()}/${image.team}/${image.name}:1.1`)).toBeNull();
+    const good = await buildToEnd(ctx, image);
+    expect(good).toMatchObject({ status: "succeeded", tag: "1.2" });
+    expect(good.steps.find(({ name }) => name.startsWith("RUN"))).toMatchObject({ cached: true });
+  },
+  60_000,
+);
