@@ -41,6 +41,7 @@ const schema = z.object({
   BAKEHOUSE_ADMIN_EMAIL: z.email("is no e-mail address").optional(),
   BAKEHOUSE_ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").optional(),
   BAKEHOUSE_BUILD_CONCURRENCY: z.coerce.number("is no number").int().min(1).max(64).default(2),
+  BAKEHOUSE_GRACE_SECONDS: z.coerce.number("is no number of seconds").min(0).max(86_400).default(20),
   BAKEHOUSE_BUILD_TIMEOUT: minutes.default(60),
   BAKEHOUSE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   BAKEHOUSE_SETUP_CODE: z.string().optional(),

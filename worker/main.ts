@@ -5,8 +5,12 @@ import { listener } from "#lib/live/listener";
 import { EngineError } from "#worker/docker/engine-error";
 import { type RunningWorker, startWorker } from "#worker/worker";
 
-const GRACE_MS = 20_000;
 const RETRY_MS = 3000;
+/** What handing back may take beyond the time to end builds in; with the database away it cannot be done at all. */
+const HANDING_BACK_MS = 10_000;
+
+const { DOCKER_HOST, BAKEHOUSE_BUILD_CONCURRENCY, BAKEHOUSE_GRACE_SECONDS } = env();
+const graceMs = BAKEHOUSE_GRACE_SECONDS * 1000;
 
 let worker: RunningWorker | undefined;
 let stopping = false;
@@ -14,14 +18,19 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await worker?.stop(GRACE_MS);
+  setTimeout(() => {
+    console.error(
+      "Could not hand everything back in time; other workers take it up when its leases run out.",
+    );
+    process.exit(0);
+  }, graceMs + HANDING_BACK_MS).unref();
+  await worker?.stop(graceMs);
   await Promise.all([listener().close(), db.$disconnect()]);
   process.exit(0);
 }
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 
-const { DOCKER_HOST, BAKEHOUSE_BUILD_CONCURRENCY } = env();
 while (!worker && !stopping) {
   try {
     worker = await startWorker({ dockerHost: DOCKER_HOST, concurrency: BAKEHOUSE_BUILD_CONCURRENCY });
