@@ -68,21 +68,22 @@ export async function revokeBuild(
   return getBuild(ctx, { id: build.id });
 }
 
-/** Takes a revocation back. Channels stay where they are by now; the version's tag follows. Maintainers only. */
+/** Takes a revocation back. Channels stay where they are by now; the registry's tags follow. Maintainers only. */
 export async function restoreBuild(ctx: Context, input: { id: string }): Promise<Build> {
   const build = await getBuildInScope(ctx, input.id, "maintainer");
   await db.$transaction(async (tx) => {
     await lockImage(tx, build.imageId);
     const row = await tx.build.findUniqueOrThrow({
       where: { id: build.id },
-      select: { revokedAt: true, revokeReason: true },
+      select: { revokedAt: true, revokeReason: true, channels: { select: { name: true } } },
     });
     if (!row.revokedAt) return;
     await tx.build.update({
       where: { id: build.id },
       data: { revokedAt: null, revokeReason: null, revokedByName: null, revision: { increment: 1 } },
     });
-    await askForTags(tx, build.imageId, [build.tag.split(".")[0] ?? ""]);
+    const version = build.tag.split(".")[0] ?? "";
+    await askForTags(tx, build.imageId, [version, ...row.channels.map(({ name }) => name)]);
     await recordAudit(tx, ctx, {
       action: "build.restore",
       teamId: build.teamId,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { getBuild } from "#lib/builds/get-build";
 import { restoreBuild, revokeBuild } from "#lib/builds/revoke-build";
+import { claimRegistryTag, postponeRegistryTag } from "#lib/channels/claim-registry-tag";
 import { deleteChannel } from "#lib/channels/delete-channel";
 import { listChannels } from "#lib/channels/list-channels";
 import { promote } from "#lib/channels/promote";
@@ -62,7 +63,18 @@ const sourceOf = (id: string) =>
 
 test("a channel's name is a tag, and no number", () => {
   for (const name of ["stable", "next-2", "v3", "a_b.c"]) expect(channelNameSchema.parse(name)).toBe(name);
-  for (const name of ["3", "3.2", "1.2.3", "Stable", "-a", "", "a b", "ä", "a".repeat(129)]) {
+  for (const name of [
+    "3",
+    "3.2",
+    "1.2.3",
+    "_1.1-attempt-1",
+    "Stable",
+    "-a",
+    "",
+    "a b",
+    "ä",
+    "a".repeat(129),
+  ]) {
     expect(channelNameSchema.safeParse(name).success, name).toBe(false);
   }
 });
@@ -83,7 +95,24 @@ test("revoking moves latest to what is left, other channels back, and can be tak
   await expect(revokeBuild(ctx, { id: bad.id, reason: "again", keepChannels: false })).rejects.toMatchObject({
     code: "conflict",
   });
+  // As a worker that has taken the tags of a revoked build out of the registry.
+  await db.registryTag.deleteMany({ where: { imageId: image.id } });
   expect(await restoreBuild(ctx, { id: bad.id })).toMatchObject({ revoked: null, tags: ["2", "beta"] });
+  const asked = await db.registryTag.findMany({ where: { imageId: image.id }, orderBy: { tag: "asc" } });
+  expect(asked.map(({ tag }) => tag)).toEqual(["2", "beta"]);
+});
+
+test("a tag that is asked for again while the registry refuses it does not wait for the refusal's pause", async () => {
+  const { image, point } = await start();
+  for (let i = 0; i < 2; i++) await makeGoodBuild(image);
+  await db.registryTag.deleteMany();
+  await point("stable", "1.1");
+  const task = await claimRegistryTag();
+  if (!task) throw new Error("nothing to do");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await point("stable", "1.2");
+  await postponeRegistryTag(task, "no room");
+  expect(await claimRegistryTag()).toMatchObject({ tag: "stable", attempts: 1 });
 });
 
 test("only maintainers move channels and revoke; strangers see none of it", async () => {

@@ -93,11 +93,14 @@ export async function finishRegistryTag({ imageId, tag, requestedAt }: TagTask):
   await tell(imageId);
 }
 
-/** The registry did not do it; it is tried again after a growing pause. */
-export async function postponeRegistryTag({ imageId, tag, attempts }: TagTask, error: string): Promise<void> {
+/** The registry did not do it; it is tried again after a growing pause, at once if it was asked for again meanwhile. */
+export async function postponeRegistryTag(
+  { imageId, tag, requestedAt, attempts }: TagTask,
+  error: string,
+): Promise<void> {
   const pause = Math.min(MAX_PAUSE_SECONDS, 2 ** attempts);
   await db.registryTag.updateMany({
-    where: { imageId, tag },
+    where: { imageId, tag, requestedAt },
     data: { error, notBefore: new Date(Date.now() + pause * 1000) },
   });
   await tell(imageId);

@@ -3,14 +3,15 @@ import { buildSummarySchema } from "#lib/builds/schemas";
 
 /**
  * A channel is a tag in the registry too, so it keeps to the grammar of tags (OCI distribution specification), in
- * lower case; and it must not read as a version ("3") or a build ("3.2"), which are tags of their own.
+ * lower case; and it must not read as a version ("3"), a build ("3.2") or an attempt ("_3.2-attempt-1"), which are
+ * tags of their own.
  */
 export const channelNameSchema = z
   .string()
   .trim()
   .max(128, "A channel's name has 128 characters at most")
   .regex(
-    /^[a-z0-9_][a-z0-9._-]*$/,
+    /^[a-z0-9][a-z0-9._-]*$/,
     "Use lower-case letters, digits, dots, dashes and underscores, as in stable",
   )
   .refine(
