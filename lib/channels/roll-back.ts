@@ -1,5 +1,4 @@
 import type { Context } from "#lib/auth/context";
-import { GOOD_BUILD } from "#lib/builds/good-build";
 import { getChannel } from "#lib/channels/list-channels";
 import { lockImage, moveAndTell, refuseLatest } from "#lib/channels/promote";
 import type { Channel } from "#lib/channels/schemas";
@@ -42,24 +41,20 @@ export async function rollBack(
  * back is a move too: what it left is not gone back to, but what that one had followed is.
  */
 export async function findPrevious(
-  tx: Pick<Db, "$queryRaw" | "build">,
+  tx: Pick<Db, "$queryRaw">,
   channel: { id: string; buildId: string },
 ): Promise<{ id: string; tag: string } | null> {
   // The move that first brought the channel to where it is now; what stood there before that is older.
-  const [previous] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT move."fromBuildId" AS id FROM "ChannelMove" move
+  const [previous] = await tx.$queryRaw<{ id: string; tag: string }[]>`
+    SELECT build.id, version.number || '.' || build.number AS tag FROM "ChannelMove" move
     JOIN "Build" build ON build.id = move."fromBuildId"
-    WHERE move."channelId" = ${channel.id}::uuid AND move."fromBuildId" <> ${channel.buildId}::uuid
+    JOIN "Version" version ON version.id = build."versionId"
+    WHERE move."channelId" = ${channel.id}::uuid AND build.id <> ${channel.buildId}::uuid
       AND build.status = 'succeeded' AND build."revokedAt" IS NULL
       AND move.id <= COALESCE(
         (SELECT min(first.id::text)::uuid FROM "ChannelMove" first
          WHERE first."channelId" = ${channel.id}::uuid AND first."toBuildId" = ${channel.buildId}::uuid),
         move.id)
     ORDER BY move.id DESC LIMIT 1`;
-  if (!previous) return null;
-  const row = await tx.build.findFirst({
-    where: { id: previous.id, ...GOOD_BUILD },
-    select: { id: true, number: true, version: { select: { number: true } } },
-  });
-  return row && { id: row.id, tag: `${row.version.number}.${row.number}` };
+  return previous ?? null;
 }

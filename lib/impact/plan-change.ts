@@ -1,5 +1,7 @@
 import { findBuildOfImage } from "#lib/channels/find-build-of-image";
 import { LATEST } from "#lib/channels/move-channel";
+import { refuseLatest } from "#lib/channels/promote";
+import { requireGood } from "#lib/channels/require-good";
 import { findPrevious } from "#lib/channels/roll-back";
 import type { Db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
@@ -30,11 +32,15 @@ export async function planChange(tx: Tx, image: ScopedImage, input: ImpactInput)
     case "delete":
       return { ...unchanged, after: { channels: new Map(), versions: new Map() } };
     case "promote": {
+      const channel = required(input, "channel");
+      refuseLatest(channel);
       const build = await findBuildOfImage(tx, image, required(input, "build"));
-      return moveOne(before, required(input, "channel"), { id: build.id, tag: build.tag, revoked: false });
+      requireGood(build, "build");
+      return moveOne(before, channel, { id: build.id, tag: build.tag, revoked: false });
     }
     case "rollBack": {
       const name = required(input, "channel");
+      refuseLatest(name);
       const channel = await findChannel(tx, image, name);
       const previous = await findPrevious(tx, channel);
       if (!previous) throw new AppError("conflict", `There is nothing to roll ${name} back to.`);
@@ -42,6 +48,7 @@ export async function planChange(tx: Tx, image: ScopedImage, input: ImpactInput)
     }
     case "revoke": {
       const build = await findBuildOfImage(tx, image, required(input, "build"));
+      requireGood(build, "build");
       const moves = await planRevoke(tx, image.id, build, !input.keepChannels);
       const after = await readImageState(tx, image.id, build.id);
       for (const { channel, to } of moves) if (to) after.channels.set(channel, to);

@@ -33,19 +33,18 @@ export async function readImageState(
   imageId: string,
   revoked?: string,
 ): Promise<ImageState> {
-  const [channels, versions] = await Promise.all([
-    tx.$queryRaw<(Row & { name: string })[]>`
-      SELECT channel.name, b.id, v.number AS version, b.number,
-        b."revokedAt" IS NOT NULL OR b.id = ${revoked ?? null}::uuid AS revoked
-      FROM "Channel" channel JOIN "Build" b ON b.id = channel."buildId" JOIN "Version" v ON v.id = b."versionId"
-      WHERE channel."imageId" = ${imageId}::uuid`,
-    tx.$queryRaw<Row[]>`
-      SELECT DISTINCT ON (v.number) b.id, v.number AS version, b.number, false AS revoked
-      FROM "Version" v JOIN "Build" b ON b."versionId" = v.id
-      WHERE v."imageId" = ${imageId}::uuid AND b.status = 'succeeded' AND b."revokedAt" IS NULL
-        AND b.id IS DISTINCT FROM ${revoked ?? null}::uuid
-      ORDER BY v.number, b.number DESC`,
-  ]);
+  // One after the other: a transaction has one connection.
+  const channels = await tx.$queryRaw<(Row & { name: string })[]>`
+    SELECT channel.name, b.id, v.number AS version, b.number,
+      b."revokedAt" IS NOT NULL OR b.id = ${revoked ?? null}::uuid AS revoked
+    FROM "Channel" channel JOIN "Build" b ON b.id = channel."buildId" JOIN "Version" v ON v.id = b."versionId"
+    WHERE channel."imageId" = ${imageId}::uuid`;
+  const versions = await tx.$queryRaw<Row[]>`
+    SELECT DISTINCT ON (v.number) b.id, v.number AS version, b.number, false AS revoked
+    FROM "Version" v JOIN "Build" b ON b."versionId" = v.id
+    WHERE v."imageId" = ${imageId}::uuid AND b.status = 'succeeded' AND b."revokedAt" IS NULL
+      AND b.id IS DISTINCT FROM ${revoked ?? null}::uuid
+    ORDER BY v.number, b.number DESC`;
   return {
     channels: new Map(channels.map((row) => [row.name, toGiven(row)])),
     versions: new Map(versions.map((row) => [row.version, toGiven(row)])),

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
 import { revokeBuild } from "#lib/builds/revoke-build";
-import { promote } from "#lib/channels/promote";
+import { lockImage, promote } from "#lib/channels/promote";
 import { rollBack } from "#lib/channels/roll-back";
-import { db } from "#lib/db";
+import { type Db, db } from "#lib/db";
 import { deleteImage } from "#lib/images/delete-image";
 import type { Image } from "#lib/images/schemas";
 import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
@@ -206,6 +207,16 @@ test("before a change is made it is known what each project gets, and it then co
   await expect(rollBack(ctx, { ...at, channel: "stable", reason: "" })).rejects.toMatchObject({
     code: "conflict",
   });
+  // What would be refused has no consequences to show.
+  const stable = { ...input, channel: "stable" };
+  for (const refused of [
+    { ...input, change: "revoke", build: "2.1" } as const,
+    { ...stable, change: "promote", build: "2.1" } as const,
+    { ...stable, change: "rollBack" } as const,
+    { ...input, channel: "latest", change: "promote", build: "1.1" } as const,
+  ]) {
+    await expect(getImpact(ctx, refused)).rejects.toMatchObject({ code: "conflict" });
+  }
 
   await expect(deleteImage(ctx, at)).rejects.toMatchObject({
     message: expect.stringContaining(`${teamOf(ctx)}/site`),
@@ -250,6 +261,73 @@ test("another team's project uses a shared image, shows in its uses, and keeps t
   await setVisibility(ctx, { ...at, visibility: "organisation" });
   await unshare();
   await expect(setVisibility(ctx, { ...at, visibility: "team" })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a project is given what its team may use, not what one person of it may see", async () => {
+  const { ctx, image } = await start();
+  const other = await makeOwner();
+  await createProject(other, { team: teamOf(other), name: "theirs", description: "" });
+  const both = { ...other, teams: [...other.teams, ...ctx.teams] };
+  const use = () =>
+    saveUse(both, {
+      team: teamOf(other),
+      project: "theirs",
+      use: "default",
+      image: `${image.team}/${image.name}`,
+      follows: channel("latest"),
+      hold: null,
+    });
+  await expect(use()).rejects.toMatchObject({ code: "conflict", problems: [{ field: "image" }] });
+  await shareImage(ctx, { ...pathOf(image), withTeam: teamOf(other), access: "use" });
+  expect(await use()).toMatchObject({ uses: [{ name: "default" }] });
+});
+
+/** Lets `act` run into the image's lock, changes the image meanwhile, and says what became of it. */
+async function during<T>(image: Image, act: () => Promise<T>, change: (tx: Db) => Promise<unknown>) {
+  let acting: Promise<T> | undefined;
+  await db.$transaction(async (tx) => {
+    await lockImage(tx, image.id);
+    acting = act();
+    acting.catch(() => {});
+    await sleep(400);
+    await change(tx);
+  });
+  return acting;
+}
+
+test("what is deleted or no longer shared at this moment is neither used nor promoted", async () => {
+  const { ctx, image, project } = await start();
+  const other = await makeOwner();
+  const theirs = await makeProject(other, "theirs");
+  await shareImage(ctx, { ...pathOf(image), withTeam: teamOf(other), access: "use" });
+  const gone = { code: "not_found" };
+  const unshare = (tx: Db) => tx.imageShare.deleteMany({ where: { imageId: image.id } });
+  await expect(during(image, () => theirs.use(image, channel("latest")), unshare)).rejects.toMatchObject(
+    gone,
+  );
+  const remove = (tx: Db) => tx.image.update({ where: { id: image.id }, data: { deletedAt: new Date() } });
+  await expect(during(image, () => project.use(image, channel("latest")), remove)).rejects.toMatchObject(
+    gone,
+  );
+  await db.image.update({ where: { id: image.id }, data: { deletedAt: null } });
+  const point = () => promote(ctx, { ...pathOf(image), channel: "next", build: "1.1", reason: "" });
+  await expect(during(image, point, remove)).rejects.toMatchObject(gone);
+  expect(await db.projectUse.count({ where: { imageId: image.id } })).toBe(0);
+  expect(await db.registryTag.count({ where: { imageId: image.id, tag: "next" } })).toBe(0);
+});
+
+test("a share is not taken away while a use of it is being saved", async () => {
+  const { ctx, image } = await start();
+  const other = await makeOwner();
+  const at = { ...pathOf(image), withTeam: teamOf(other) };
+  await shareImage(ctx, { ...at, access: "use" });
+  await createProject(other, { team: teamOf(other), name: "theirs", description: "" });
+  const { id: projectId } = await db.project.findFirstOrThrow({
+    where: { name: "theirs", team: { name: teamOf(other) } },
+  });
+  const use = (tx: Db) =>
+    tx.projectUse.create({ data: { projectId, name: "default", imageId: image.id, version: 1 } });
+  await expect(during(image, () => unshareImage(ctx, at), use)).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("projects belong to their team: viewers look, maintainers change, strangers find nothing", async () => {
