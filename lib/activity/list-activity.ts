@@ -2,7 +2,7 @@ import type { Activity } from "#lib/activity/schemas";
 import { IMAGE_SENTENCES, TEAM_SENTENCES } from "#lib/activity/sentences";
 import { type AuditQuery, type AuditRow, readAuditPage } from "#lib/audit/read-audit-page";
 import type { Context } from "#lib/auth/context";
-import { getTeamInScope } from "#lib/auth/scope";
+import { getTeamInScope, visibleTeamIds } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 import { decodeCursor, encodeCursor } from "#lib/names/cursor";
@@ -23,13 +23,18 @@ export async function listActivityOfTeam(
   return pageOfActivity({ scope: { teamIds: [id] } }, TEAM_SENTENCES, input);
 }
 
-/** What happened to an image, newest first, for everyone who sees it, in whatever team it was at the time. */
+/**
+ * What happened to an image, newest first, for everyone who sees it, in whatever team it was at the time. With whom it
+ * is shared is told to its team.
+ */
 export async function listActivityOfImage(
   ctx: Context,
   input: Page & { team: string; image: string },
 ): Promise<ActivityPage> {
-  const { id } = await getImageInScope(ctx, input);
-  return pageOfActivity({ scope: "everything", imageIds: [id] }, IMAGE_SENTENCES, input);
+  const { id, teamId } = await getImageInScope(ctx, input);
+  const { "image.share": _, "image.unshare": __, ...told } = IMAGE_SENTENCES;
+  const sentences = visibleTeamIds(ctx).includes(teamId) ? IMAGE_SENTENCES : told;
+  return pageOfActivity({ scope: "everything", imageIds: [id] }, sentences, input);
 }
 
 async function pageOfActivity(

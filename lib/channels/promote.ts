@@ -8,7 +8,7 @@ import { LATEST, moveChannel } from "#lib/channels/move-channel";
 import { requireGood } from "#lib/channels/require-good";
 import type { Channel, promoteSchema } from "#lib/channels/schemas";
 import { type Db, db } from "#lib/db";
-import { AppError } from "#lib/errors";
+import { AppError, notFound } from "#lib/errors";
 import { emitEvent } from "#lib/events/emit-event";
 import { getImageInScope, type ScopedImage } from "#lib/images/get-image-in-scope";
 import { notifyChange } from "#lib/live/notify";
@@ -39,9 +39,14 @@ export function refuseLatest(channel: string): void {
   );
 }
 
-/** Those who change what an image's tags mean take turns. */
+/**
+ * Those who change what an image's tags mean, who may use it or what uses it take turns.
+ * @throws not_found when it was deleted meanwhile
+ */
 export async function lockImage(tx: Pick<Db, "$queryRaw">, imageId: string): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM "Image" WHERE id = ${imageId}::uuid FOR UPDATE`;
+  const [row] = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM "Image" WHERE id = ${imageId}::uuid AND "deletedAt" IS NULL FOR UPDATE`;
+  if (!row) throw notFound("image any more");
 }
 
 /** Moves a channel, with all that goes with it: history, audit, the registry's tag, and word to who looks. */

@@ -14,7 +14,7 @@ import { Prisma } from "#prisma/generated/client";
 
 /**
  * Creates an image; its Dockerfile becomes version 1 – or the next number, where a deleted image of that
- * name had versions, so that no tag in the registry ever means something else.
+ * repository had versions, so that no tag in the registry ever means something else.
  * @param fork the version of another image that this one is made from
  * @throws conflict when the name is taken in the team
  */
@@ -27,18 +27,17 @@ export async function createImage(
   checkDefinition(input.dockerfile);
   try {
     await db.$transaction(async (tx) => {
-      const former = await tx.image.aggregate({
-        where: { teamId: team.id, name: input.name, deletedAt: { not: null } },
-        _max: { versionCount: true },
-      });
+      const repository = `${team.name}/${input.name}`;
+      // Whatever a deleted image was called last, and in which team: its tags stand where it was created.
+      const former = await tx.image.aggregate({ where: { repository }, _max: { versionCount: true } });
       const number = (former._max.versionCount ?? 0) + 1;
       const userId = actingUserId(ctx);
-      await requireFreeName(tx, team, input.name);
+      await requireFreeName(tx, ctx, team, input.name);
       const { id } = await tx.image.create({
         data: {
           teamId: team.id,
           name: input.name,
-          repository: `${team.name}/${input.name}`,
+          repository,
           ...declaredContents(input.dockerfile),
           ...fork,
           description: input.description,

@@ -42,7 +42,16 @@ export async function updateFork(ctx: Context, input: { team: string; image: str
     throw new AppError("conflict", `${image.team}/${image.name} is no fork of an image that is still there.`);
   }
   const name = `${forkedFrom.team.name}/${forkedFrom.name}`;
-  const source = await getImageInScope(ctx, { team: forkedFrom.team.name, image: forkedFrom.name });
+  const at = { team: forkedFrom.team.name, image: forkedFrom.name };
+  // Under what name it goes on where they may not see it is not theirs to know.
+  const source = await getImageInScope(ctx, at).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    const forked = `${image.team}/${image.name}`;
+    throw new AppError(
+      "conflict",
+      `What ${forked} was forked from is not there any more, or you may not see it.`,
+    );
+  });
   const newest = await getVersion(ctx, {
     team: source.team,
     image: source.name,

@@ -1,19 +1,22 @@
 import type { Context } from "#lib/auth/context";
+import { visibleTeamIds } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 import type { Share } from "#lib/images/sharing-schemas";
 
-/** Who may see an image beside its team. */
+/** Who may see an image beside its team; from outside of that, of other teams only one's own. */
 export async function listShares(
   ctx: Context,
   input: { team: string; image: string },
 ): Promise<{ visibility: "team" | "organisation"; items: Share[] }> {
-  const { id } = await getImageInScope(ctx, input);
+  const { id, teamId } = await getImageInScope(ctx, input);
+  const own = visibleTeamIds(ctx);
   const { visibility, shares } = await db.image.findUniqueOrThrow({
     where: { id },
     select: {
       visibility: true,
       shares: {
+        where: { teamId: own.includes(teamId) ? undefined : { in: own } },
         select: {
           access: true,
           createdAt: true,

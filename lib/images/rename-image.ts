@@ -32,7 +32,7 @@ export async function renameImage(ctx: Context, input: z.infer<typeof renameSche
       await lockImage(tx, image.id);
       // Back to a name that it had itself, it needs no pointer there any more.
       await tx.formerImageName.deleteMany({ where: { teamId: team.id, name, imageId: image.id } });
-      await requireFreeName(tx, team, name);
+      await requireFreeName(tx, ctx, team, name);
       await tx.image.update({
         where: { id: image.id },
         data: { name, teamId: team.id, updatedAt: new Date() },

@@ -1,6 +1,7 @@
 import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { actingUserId } from "#lib/auth/scope";
+import { lockImage } from "#lib/channels/promote";
 import { type Db, db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
 import { emitEvent } from "#lib/events/emit-event";
@@ -62,6 +63,7 @@ export async function unshareImage(
 ): Promise<Shares> {
   const image = await getImageInScope(ctx, input, "maintainer");
   await db.$transaction(async (tx) => {
+    await lockImage(tx, image.id);
     const team = await tx.team.findUnique({ where: { name: input.withTeam }, select: { id: true } });
     const where = { imageId: image.id, team: { name: input.withTeam } };
     const share = await tx.imageShare.findFirst({ where, select: { access: true, image: true } });
@@ -90,6 +92,7 @@ export async function setVisibility(
 ): Promise<Shares> {
   const image = await getImageInScope(ctx, input, "maintainer");
   await db.$transaction(async (tx) => {
+    await lockImage(tx, image.id);
     const { visibility, shares } = await tx.image.findUniqueOrThrow({
       where: { id: image.id },
       select: { visibility: true, shares: { select: { teamId: true } } },

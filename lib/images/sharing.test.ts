@@ -1,17 +1,24 @@
 import { expect, test } from "vitest";
+import { listActivityOfImage } from "#lib/activity/list-activity";
 import type { Context } from "#lib/auth/context";
 import { findBase } from "#lib/builds/find-base";
 import { registryAddress } from "#lib/builds/registry-address";
 import { requestBuild } from "#lib/builds/request-build";
+import { restoreBuild, revokeBuild } from "#lib/builds/revoke-build";
+import { createImage } from "#lib/images/create-image";
+import { deleteImage } from "#lib/images/delete-image";
 import { deprecateImage, undeprecateImage } from "#lib/images/deprecate-image";
 import { forkImage, updateFork } from "#lib/images/fork-image";
 import { getImage } from "#lib/images/get-image";
 import { getLineage } from "#lib/images/get-lineage";
 import { listImages } from "#lib/images/list-images";
+import { listShares } from "#lib/images/list-shares";
 import { listSimilarImages } from "#lib/images/list-similar-images";
 import { renameImage } from "#lib/images/rename-image";
 import type { Image } from "#lib/images/schemas";
 import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
+import { getImpact } from "#lib/impact/get-impact";
+import { listNotices } from "#lib/notices/list-notices";
 import { deleteTeam } from "#lib/teams/delete-team";
 import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
@@ -81,6 +88,50 @@ test("who edits an image from outside cannot have its team's other images opened
   await save(other, `FROM debian:12\nCOPY --from=library/busybox / /\n`);
 });
 
+test("from outside its team nobody learns with whom else an image is shared", async () => {
+  const [owner, one, other] = [await makeOwner(), await makeOwner(), await makeOwner()];
+  const image = await makeImage(owner);
+  const at = pathOf(image);
+  await shareImage(owner, { ...at, withTeam: teamOf(one), access: "use" });
+  await shareImage(owner, { ...at, withTeam: teamOf(other), access: "use" });
+  const seenBy = async (ctx: Context) => (await listShares(ctx, at)).items.map(({ team }) => team);
+  expect(await seenBy(await makeMember(owner, "viewer"))).toEqual([teamOf(one), teamOf(other)].sort());
+  expect(await seenBy(one)).toEqual([teamOf(one)]);
+  const told = async (ctx: Context) =>
+    (await listActivityOfImage(ctx, { ...at, limit: 50 })).items.map(({ action }) => action);
+  expect(await told(owner)).toContain("image.share");
+  expect(await told(one)).toEqual(["image.create"]);
+});
+
+test("who may not use an image cannot build on it: it neither keeps the image nor has word of it", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const image = await makeImage(owner);
+  const { id } = await makeGoodBuild(image);
+  const child = await makeImage(other, { dockerfile: `FROM ${image.team}/${image.name}:latest\n` });
+  await revokeBuild(owner, { id, reason: "A key in it", keepChannels: false });
+  const impact = { ...pathOf(image), change: "delete" as const, keepChannels: false };
+  expect(await getImpact(owner, impact)).toMatchObject({ children: [] });
+  expect(await listNotices(other, { limit: 50, unread: false })).toMatchObject({ items: [] });
+  await shareImage(owner, { ...pathOf(image), withTeam: teamOf(other), access: "use" });
+  expect(await getImpact(owner, impact)).toMatchObject({ children: [{ image: child.name }] });
+  await restoreBuild(owner, { id });
+  await revokeBuild(owner, { id, reason: "A key in it", keepChannels: false });
+  const { items } = await listNotices(other, { limit: 50, unread: false });
+  expect(items.map(({ kind }) => kind)).toContain("build.revoked");
+  await expect(deleteImage(owner, pathOf(image))).rejects.toMatchObject({ code: "conflict" });
+  await unshareImage(owner, { ...pathOf(image), withTeam: teamOf(other) });
+  await deleteImage(owner, pathOf(image));
+});
+
+test("a repository's tags never mean something else, whatever the deleted image was called last", async () => {
+  const owner = await makeOwner();
+  const first = await makeImage(owner, { name: "tools" });
+  await renameImage(owner, { ...pathOf(first), name: "utilities" });
+  await deleteImage(owner, { team: first.team, image: "utilities" });
+  const second = await makeImage(owner, { name: "tools" });
+  expect(second).toMatchObject({ repository: first.repository, versions: 2 });
+});
+
 test("no digest and no team that is gone opens an image of our registry to a team that may not use it", async () => {
   const [owner, other] = [await makeOwner(), await makeOwner()];
   const gone = await makeOwner();
@@ -126,9 +177,15 @@ test("renamed and moved, an image is found by every name it had, and its reposit
   for (const old of [image, renamed])
     expect(await getImage(both, pathOf(old))).toMatchObject({ id: image.id });
   expect(await findBase(other.teams[0]?.id ?? "", `${image.team}/${image.name}:1`)).toMatchObject({ digest });
-  await expect(makeImage(owner, { name: image.name })).rejects.toMatchObject({
+  const again = { team: image.team, name: image.name, description: "", dockerfile: "FROM x\n", message: "" };
+  await expect(createImage(both, again)).rejects.toMatchObject({
     code: "conflict",
     message: expect.stringContaining(`${teamOf(other)}/new-name`),
+  });
+  // Who does not see it there is not told where that is.
+  await expect(createImage(owner, again)).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.not.stringContaining(teamOf(other)),
   });
   // Back to a name of its own.
   expect(await renameImage(both, { ...pathOf(moved), name: "third" })).toMatchObject({ name: "third" });
@@ -160,6 +217,13 @@ test("a fork remembers where it comes from, says how far it is behind, and takes
   expect(await getLineage(other, pathOf(fork))).toMatchObject({ forkedFrom: { behind: 0 } });
   // Who may not see the fork's team does not hear of it.
   expect(await getLineage(owner, at)).toMatchObject({ forks: [] });
+  // And once they may not see what it was forked from, not what that is called by now.
+  await setVisibility(owner, { ...at, visibility: "team" });
+  await renameImage(owner, { ...at, name: "not-told" });
+  await expect(updateFork(other, pathOf(fork))).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.not.stringContaining("not-told"),
+  });
 });
 
 test("before one more image is made, the nearest are shown with what they lack", async () => {

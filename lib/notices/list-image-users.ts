@@ -1,13 +1,15 @@
 import type { Db } from "#lib/db";
+import { teamsThatSee } from "#lib/images/teams-that-see";
 
 /**
- * The people who stand on an image: everyone in teams whose projects use it, or whose images are built on it by any
- * name it has or had.
+ * The people who stand on an image: everyone in teams that may use it and whose projects do, or whose images are built
+ * on it by any name it has or had.
  */
 export async function listImageUsers(
-  tx: Pick<Db, "formerImageName" | "member">,
+  tx: Pick<Db, "image" | "formerImageName" | "member">,
   image: { id: string; team: string; name: string },
 ): Promise<string[]> {
+  const teams = await teamsThatSee(tx, image.id);
   const former = await tx.formerImageName.findMany({
     where: { imageId: image.id },
     select: { name: true, team: { select: { name: true } } },
@@ -15,6 +17,7 @@ export async function listImageUsers(
   const names = [`${image.team}/${image.name}`, ...former.map(({ name, team }) => `${team.name}/${name}`)];
   const members = await tx.member.findMany({
     where: {
+      teamId: teams ? { in: teams } : undefined,
       team: {
         OR: [
           { projects: { some: { uses: { some: { imageId: image.id } } } } },

@@ -2,22 +2,24 @@ import type { z } from "zod";
 import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { findBuildOfImage } from "#lib/channels/find-build-of-image";
+import { lockImage } from "#lib/channels/promote";
 import { requireGood } from "#lib/channels/require-good";
 import { type Db, db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { getImageInScope, type ScopedImage } from "#lib/images/get-image-in-scope";
+import { teamsThatSee } from "#lib/images/teams-that-see";
 import { notifyChange } from "#lib/live/notify";
 import { getProject } from "#lib/projects/get-project";
-import { getProjectInScope } from "#lib/projects/get-project-in-scope";
+import { getProjectInScope, type ScopedProject } from "#lib/projects/get-project-in-scope";
 import type { Project, saveUseSchema } from "#lib/projects/schemas";
 
 type Input = z.infer<typeof saveUseSchema>;
 
 /**
  * Says which image a project gets under a name, and what it follows; makes the use where there is none. Maintainers
- * of the project's team only; any image that they may see.
+ * of the project's team only; any image that they may see and the team may use.
  * @throws not_found for an image, channel, version or build that is not there; conflict for a build that is not
- *   good; invalid for a hold in the past
+ *   good and for an image that is not shared with the team; invalid for a hold in the past
  */
 export async function saveUse(ctx: Context, input: Input): Promise<Project> {
   const project = await getProjectInScope(ctx, input, "maintainer");
@@ -25,6 +27,7 @@ export async function saveUse(ctx: Context, input: Input): Promise<Project> {
   const image = await getImageInScope(ctx, { team, image: name });
   refusePastHold(input);
   await db.$transaction(async (tx) => {
+    await requireUsable(tx, ctx, image, project);
     const where = { projectId_name: { projectId: project.id, name: input.use } };
     const before = await tx.projectUse.findUnique({
       where,
@@ -65,6 +68,27 @@ export async function saveUse(ctx: Context, input: Input): Promise<Project> {
     await notifyChange(tx, { kind: "image", team: image.team, image: image.name });
   });
   return getProject(ctx, input);
+}
+
+/**
+ * Keeps the image as it is while a use of it is saved. A project's image is given to its whole team, so the team must
+ * be let use it, not only who saves. @throws not_found; conflict
+ */
+async function requireUsable(
+  tx: Db,
+  ctx: Context,
+  image: ScopedImage,
+  project: ScopedProject,
+): Promise<void> {
+  await lockImage(tx, image.id);
+  const { team, name } = await getImageInScope(ctx, { team: image.team, image: image.name }, "viewer", tx);
+  const teams = await teamsThatSee(tx, image.id);
+  if (teams === null || teams.includes(project.teamId)) return;
+  throw new AppError(
+    "conflict",
+    `${team}/${name} is not shared with ${project.team}. Ask a maintainer of ${team} to share it, then use it.`,
+    { problems: [{ field: "image", message: `It is not shared with ${project.team}.` }] },
+  );
 }
 
 function refusePastHold({ hold, follows }: Input): void {
