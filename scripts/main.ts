@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<(session: Session) => Promise<numbe
   verify: async () => (await import("./commands/verify.ts")).verify,
   token: async () => (await import("./commands/token.ts")).token,
   bench: async () => (await import("./commands/bench.ts")).bench,
+  storm: async () => (await import("./commands/storm.ts")).storm,
   serve: async () => (await import("./commands/serve.ts")).serve,
   "worker-health": async () => (await import("./commands/worker-health.ts")).workerHealth,
   migration: async () => (await import("./commands/migration.ts")).migration,
