@@ -6,17 +6,16 @@ import type { ReactNode } from "react";
 import { CurrentTeamProvider } from "#components/shell/current-team";
 import { DashboardShell } from "#components/shell/dashboard-shell";
 import { TEAM_COOKIE } from "#components/shell/team-cookie";
-import { serverApi } from "#lib/api/server-client";
 import { setupRequired } from "#lib/auth/setup-required";
+import { pageApi } from "./page-api";
 
 export const dynamic = "force-dynamic";
 
 /** Lets people in who are signed in; sends others to sign in, or the very first to set up. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const requested = await headers();
-  const { client, context } = await serverApi(requested);
+  const { client, context, readAfter } = await pageApi();
   if (!context) {
-    const next = encodeURIComponent(requested.get("x-path") ?? "/images");
+    const next = encodeURIComponent((await headers()).get("x-path") ?? "/images");
     redirect((await setupRequired()) ? "/setup" : `/sign-in?next=${next}`);
   }
   const queryClient = new QueryClient();
@@ -25,7 +24,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <CurrentTeamProvider remembered={remembered}>
-        <DashboardShell>{children}</DashboardShell>
+        <DashboardShell readAfter={readAfter}>{children}</DashboardShell>
       </CurrentTeamProvider>
     </HydrationBoundary>
   );

@@ -130,9 +130,10 @@ export function ReferenceGuide({ own, problem }: { own: OwnValues; problem: Sche
             what changes in your teams
           </Link>{" "}
           are server-sent events: each <code>message</code> carries JSON in its <code>data</code>, and a line
-          with a colon every few seconds keeps the connection. A build’s stream ends with the build; when it
+          with a colon every few seconds keeps the connection. A build’s stream ends with the build; when one
           breaks, send the last <code>id</code> as <code>Last-Event-ID</code> and it goes on after that.
-          Browsers do so by themselves.
+          Browsers do so by themselves. Changes are kept for a while only: <code>everything</code> says that
+          some may have been missed.
         </Words>
         <CopyField
           multiline

@@ -22,8 +22,11 @@ import { withTeam } from "#components/shell/with-team";
 import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
 
-/** The frame of every page of the dashboard: the rail (a drawer on narrow screens), search, keys, live. */
-export function DashboardShell({ children }: { children: ReactNode }) {
+/**
+ * The frame of every page of the dashboard: the rail (a drawer on narrow screens), search, keys, live.
+ * @param props.readAfter the id of the newest change when the page began to be read
+ */
+export function DashboardShell({ children, readAfter }: { children: ReactNode; readAfter: string }) {
   const router = useRouter();
   const { team, chosen } = useCurrentTeam();
   const places = usePlaces();
@@ -122,7 +125,7 @@ export function DashboardShell({ children }: { children: ReactNode }) {
       <ShortcutHelp open={helping} onOpenChange={setHelping} />
       <ShortcutListener />
       <SignInAgain />
-      <LivePill />
+      <LivePill readAfter={readAfter} />
     </div>
   );
 }

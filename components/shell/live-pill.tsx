@@ -6,8 +6,8 @@ import { useLiveChanges } from "#components/shell/use-live-changes";
 const PATIENCE_MS = 2000;
 
 /** Keeps pages live, and says so quietly when that is not possible just now. */
-export function LivePill() {
-  const away = useLiveChanges();
+export function LivePill({ readAfter }: { readAfter: string }) {
+  const away = useLiveChanges(readAfter);
   const [shown, setShown] = useState(false);
   useEffect(() => {
     if (!away) {

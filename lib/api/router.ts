@@ -23,7 +23,7 @@ import { createBaseImage } from "#lib/base-images/create-base-image";
 import { deleteBaseImage } from "#lib/base-images/delete-base-image";
 import { listBaseImages } from "#lib/base-images/list-base-images";
 import { cancelBuild } from "#lib/builds/cancel-build";
-import { type FollowedEvent, followBuild } from "#lib/builds/follow-build";
+import { followBuild } from "#lib/builds/follow-build";
 import { getBuild } from "#lib/builds/get-build";
 import { listBuilds, listBuildsOfImage } from "#lib/builds/list-builds";
 import { getBuildInScope } from "#lib/builds/read-build";
@@ -131,7 +131,9 @@ function by<Input, Output>(verb: (ctx: Context, input: Input) => Output) {
 /** Where a call comes from, for operations that anyone may ask for. */
 const originOfCall = ({ headers }: ApiContext) => originOf(headers ?? new Headers());
 
-async function* withIds(events: AsyncGenerator<FollowedEvent>) {
+async function* withIds<Event extends object>(
+  events: AsyncGenerator<{ event: Event; resumeAfter?: string | number }>,
+) {
   for await (const { event, resumeAfter } of events) {
     yield resumeAfter === undefined ? event : withEventMeta(event, { id: String(resumeAfter) });
   }
@@ -303,6 +305,8 @@ export const router = anyone.router({
     updateSettings: signedIn.notices.updateSettings.handler(by(updateNoticeSettings)),
   },
   live: {
-    changes: signedIn.live.changes.handler(async ({ context, signal }) => watchChanges(context.ctx, signal)),
+    changes: signedIn.live.changes.handler(async ({ context, lastEventId, signal }) =>
+      withIds(watchChanges(context.ctx, signal, lastEventId)),
+    ),
   },
 });

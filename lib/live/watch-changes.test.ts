@@ -2,20 +2,22 @@ import { expect, test } from "vitest";
 import type { Change } from "#lib/api/contract/live";
 import type { Context } from "#lib/auth/context";
 import { requestBuild } from "#lib/builds/request-build";
-import { shareImage, unshareImage } from "#lib/images/share-image";
+import { db } from "#lib/db";
+import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
 import { updateImage } from "#lib/images/update-image";
+import { changeLog } from "#lib/live/change-log";
 import { watchChanges } from "#lib/live/watch-changes";
 import { addMember } from "#lib/teams/add-member";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 
-/** Begins to watch, and collects until stopped. */
-async function watch(ctx: Context) {
+/** Begins to watch, after an id if one is given, and collects until stopped. */
+async function watch(ctx: Context, after?: string) {
   const controller = new AbortController();
   const seen: Change[] = [];
-  const changes = watchChanges(ctx, controller.signal);
+  const changes = watchChanges(ctx, controller.signal, after);
   const first = changes.next();
   const watching = (async () => {
-    for (let next = await first; !next.done; next = await changes.next()) seen.push(next.value);
+    for (let next = await first; !next.done; next = await changes.next()) seen.push(next.value.event);
   })();
   // The subscription stands once the listener is connected.
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -77,4 +79,59 @@ test("who is added to a team hears of it, and of what happens there from then on
       { kind: "image", team: image.team, image: image.name },
     ]);
   await theirs.stop();
+});
+
+/** What someone who was away since `after` is told when they come back. */
+async function comeBack(ctx: Context, after: string): Promise<Change[]> {
+  const { seen, stop } = await watch(ctx, after);
+  await stop();
+  return seen;
+}
+
+/** The newest id once what was done before is in the log. */
+async function settled(ctx: Context): Promise<string> {
+  await (await watch(ctx)).stop();
+  return changeLog().newest();
+}
+
+test("who comes back is told what came meanwhile, after the last they saw, and nothing when nothing came", async () => {
+  const [owner, stranger] = [await makeOwner(), await makeOwner()];
+  const [image, theirs] = [await makeImage(owner), await makeImage(stranger)];
+  const at = { team: image.team, image: image.name };
+  const before = await settled(owner);
+  expect(await comeBack(owner, before)).toEqual([]);
+  const build = await requestBuild(owner, at);
+  await requestBuild(stranger, { team: theirs.team, image: theirs.name });
+  await updateImage(owner, { ...at, description: "Another" });
+  expect(await comeBack(owner, before)).toEqual([
+    { kind: "build", ...at, build: build.id, status: "queued" },
+    { kind: "image", ...at },
+  ]);
+  const after = await settled(owner);
+  expect(await comeBack(owner, after)).toEqual([]);
+});
+
+test("an image that one lost sight of meanwhile is not named, but all is to be looked at again", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const image = await makeImage(owner);
+  const at = { team: image.team, image: image.name };
+  await setVisibility(owner, { ...at, visibility: "organisation" });
+  const before = await settled(other);
+  await setVisibility(owner, { ...at, visibility: "team" });
+  expect(await comeBack(other, before)).toEqual([{ kind: "everything" }]);
+});
+
+test("after an id that nobody knows, and after a break in which some may have been missed, all is to be looked at again", async () => {
+  const owner = await makeOwner();
+  for (const id of ["", "x.1", `${(await settled(owner)).replace(/\d+$/, "")}999999`]) {
+    expect(await comeBack(owner, id)).toEqual([{ kind: "everything" }]);
+  }
+  const before = await settled(owner);
+  const watching = await watch(owner, before);
+  await db.$executeRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE application_name = 'bakehouse-listener' AND datname = current_database()`;
+  await expect.poll(() => watching.seen).toEqual([{ kind: "everything" }]);
+  await watching.stop();
+  expect(await comeBack(owner, before)).toEqual([{ kind: "everything" }]);
 });

@@ -80,7 +80,7 @@ test("a notice is told live to its person and to nobody else", async () => {
   const controller = new AbortController();
   const seen = { mine: [] as Change[], theirs: [] as Change[] };
   const watch = async (who: Context, into: Change[]) => {
-    for await (const change of watchChanges(who, controller.signal)) into.push(change);
+    for await (const { event } of watchChanges(who, controller.signal)) into.push(event);
   };
   const watching = [watch(ctx, seen.mine), watch(other, seen.theirs)];
   // The subscription stands once the listener is connected.

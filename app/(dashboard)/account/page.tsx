@@ -1,14 +1,13 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { AccountPage } from "#components/account/account-page";
-import { serverApi } from "#lib/api/server-client";
+import { pageApi } from "../page-api";
 
 export const metadata: Metadata = { title: "Account" };
 
 export default async function Page() {
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   const { account } = createTanstackQueryUtils(client);
   await Promise.all([

@@ -1,14 +1,13 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { BaseImagesPage } from "#components/base-images/base-images-page";
-import { serverApi } from "#lib/api/server-client";
+import { pageApi } from "../page-api";
 
 export const metadata: Metadata = { title: "Base images" };
 
 export default async function Page() {
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   await queryClient.prefetchQuery(createTanstackQueryUtils(client).baseImages.list.queryOptions());
   return (

@@ -1,10 +1,9 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { ProjectsPage } from "#components/projects/projects-page";
 import { projectsInput, readProjectsSearch } from "#components/projects/projects-search";
-import { serverApi } from "#lib/api/server-client";
+import { pageApi } from "../page-api";
 
 export const metadata: Metadata = { title: "Projects" };
 
@@ -15,7 +14,7 @@ interface PageProps {
 export default async function Page({ searchParams }: PageProps) {
   const params = await searchParams;
   const search = readProjectsSearch({ get: (name) => [params[name] ?? null].flat()[0] ?? null });
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([

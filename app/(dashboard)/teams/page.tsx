@@ -1,15 +1,14 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { TeamsPage } from "#components/teams/teams-page";
-import { serverApi } from "#lib/api/server-client";
 import { isAdministrator } from "#lib/auth/scope";
+import { pageApi } from "../page-api";
 
 export const metadata: Metadata = { title: "Teams" };
 
 export default async function Page() {
-  const { client, context } = await serverApi(await headers());
+  const { client, context } = await pageApi();
   const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([

@@ -1,13 +1,12 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { BuildPage } from "#components/builds/build-page";
 import { buildTitle } from "#components/builds/build-title";
 import { problemOf } from "#lib/api/client";
-import { serverApi } from "#lib/api/server-client";
+import { pageApi } from "../../page-api";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -15,7 +14,7 @@ interface Props {
 
 /** Fetched once a request, for the title and the page. */
 const prefetch = cache(async (id: string) => {
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   const options = createTanstackQueryUtils(client).builds.get.queryOptions({ input: { id } });
   try {

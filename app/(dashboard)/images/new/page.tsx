@@ -1,15 +1,14 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { NewImage } from "#components/images/new-image";
-import { serverApi } from "#lib/api/server-client";
 import { registryAddress } from "#lib/builds/registry-address";
+import { pageApi } from "../../page-api";
 
 export const metadata: Metadata = { title: "New image" };
 
 export default async function Page() {
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([

@@ -1,9 +1,8 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { TeamPage } from "#components/teams/team-page";
-import { serverApi } from "#lib/api/server-client";
+import { pageApi } from "../../page-api";
 
 interface PageProps {
   params: Promise<{ team: string }>;
@@ -15,7 +14,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Page({ params }: PageProps) {
   const { team } = await params;
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   await Promise.all([

@@ -1,11 +1,10 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { ImagePage } from "#components/images/image-page";
 import { problemOf } from "#lib/api/client";
-import { serverApi } from "#lib/api/server-client";
+import { pageApi } from "../../../page-api";
 
 interface Props {
   params: Promise<{ team: string; image: string }>;
@@ -19,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const raw = await params;
   const [team, image] = [decodeURIComponent(raw.team), decodeURIComponent(raw.image)];
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   try {
     await queryClient.fetchQuery(

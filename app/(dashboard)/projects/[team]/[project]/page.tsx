@@ -1,11 +1,10 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { ProjectPage } from "#components/projects/project-page";
 import { problemOf } from "#lib/api/client";
-import { serverApi } from "#lib/api/server-client";
+import { pageApi } from "../../../page-api";
 
 interface Props {
   params: Promise<{ team: string; project: string }>;
@@ -19,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const raw = await params;
   const input = { team: decodeURIComponent(raw.team), project: decodeURIComponent(raw.project) };
-  const { client } = await serverApi(await headers());
+  const { client } = await pageApi();
   const queryClient = new QueryClient();
   const query = createTanstackQueryUtils(client);
   try {
