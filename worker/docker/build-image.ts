@@ -14,6 +14,11 @@ export interface BuildOptions {
   /** What `cancelBuild` ends it by. */
   buildId: string;
   noCache?: boolean;
+  /**
+   * Images, by digest, whose steps are taken over where they are the same: from the engine's own images, else from
+   * their registry, which is asked without a password.
+   */
+  cacheFrom?: string[];
   signal?: AbortSignal;
 }
 
@@ -44,7 +49,7 @@ export async function* buildImage(
   engine: Engine,
   options: BuildOptions,
 ): AsyncGenerator<BuildEvent, void, undefined> {
-  const { dockerfile, tag, labels = {}, buildId, noCache = false, signal } = options;
+  const { dockerfile, tag, labels = {}, buildId, noCache = false, cacheFrom = [], signal } = options;
   const doing = `Cannot build ${tag}`;
   const body = await packDockerfile(dockerfile);
   const session = await openSession(engine, signal);
@@ -54,6 +59,9 @@ export async function* buildImage(
     t: tag,
     labels: JSON.stringify(labels),
     buildid: buildId,
+    // The image then says in its configuration which layer is of which step, so that another engine can go on from it.
+    buildargs: JSON.stringify({ BUILDKIT_INLINE_CACHE: "1" }),
+    ...(cacheFrom.length > 0 && { cachefrom: JSON.stringify(cacheFrom) }),
     ...(noCache && { nocache: "1" }),
   };
   try {

@@ -28,6 +28,8 @@ describe("describeEngine", () => {
   test("asks the engine", async () => {
     const description = await describeEngine(testEngine());
     expect(description).toEqual({
+      id: expect.stringMatching(/./),
+      rootDir: expect.stringMatching(/^\//),
       version: expect.stringMatching(/^\d+\.\d+/),
       platform: expect.stringMatching(/^linux\/\w+/),
       name: expect.stringMatching(/./),

@@ -3,6 +3,10 @@ import type { Engine } from "#worker/docker/connect-engine";
 import { EngineError } from "#worker/docker/engine-error";
 
 export interface EngineDescription {
+  /** What it calls itself, the same after a restart: whoever has this id has these images and this cache. */
+  id: string;
+  /** Where it keeps them, on its own host. */
+  rootDir: string;
   /** "20.10.24+dfsg1" */
   version: string;
   /** "linux/amd64": what it builds for. */
@@ -23,7 +27,7 @@ export async function describeEngine(engine: Engine, signal?: AbortSignal): Prom
     callEngine(engine, { doing: "Cannot ask the engine what it is", method: "GET", path, signal }, 10_000);
   const [version, info] = (await Promise.all([get("/version"), get("/info")])) as [
     Version,
-    { Name?: string },
+    { ID?: string; Name?: string; DockerRootDir?: string },
   ];
   const [major = 0, minor = 0] = (version.ApiVersion ?? "").split(".").map(Number);
   if (major < oldestApi[0] || (major === oldestApi[0] && minor < oldestApi[1])) {
@@ -36,7 +40,13 @@ export async function describeEngine(engine: Engine, signal?: AbortSignal): Prom
       `The engine at ${engine.address} builds for ${version.Os}, not for linux`,
     );
   }
-  return { version: version.Version, platform: `${version.Os}/${version.Arch}`, name: info.Name ?? "" };
+  return {
+    id: info.ID ?? "",
+    rootDir: info.DockerRootDir ?? "",
+    version: version.Version,
+    platform: `${version.Os}/${version.Arch}`,
+    name: info.Name ?? "",
+  };
 }
 
 interface Version {

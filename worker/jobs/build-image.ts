@@ -35,6 +35,7 @@ export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Pr
   const job: BuildJob = {
     build,
     engine: parts.engine,
+    engineId: parts.description.id,
     engineVersion: parts.description.version,
     platform: parts.description.platform,
     workerId: parts.workerId,

@@ -8,6 +8,7 @@ import type { Engine } from "#worker/docker/connect-engine";
 export interface BuildJob {
   build: ClaimedBuild;
   engine: Engine;
+  engineId: string;
   engineVersion: string;
   platform: string;
   workerId: string;

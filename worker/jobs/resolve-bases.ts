@@ -40,6 +40,7 @@ export async function resolveBases(job: BuildJob): Promise<string> {
       updateOwned(db, build, {
         bases: resolved,
         resolvedDockerfile: dockerfile,
+        engineId: job.engineId,
         engineVersion: job.engineVersion,
       }),
     );

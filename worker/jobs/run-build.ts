@@ -1,12 +1,16 @@
 import type { BuildRecorder } from "#lib/builds/build-recorder";
 import { explainFailure } from "#lib/builds/explain-failure";
+import { findCacheSource } from "#lib/builds/find-cache-source";
 import { updateOwned } from "#lib/builds/owned-build";
 import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { findStepLine } from "#lib/dockerfile/find-step-line";
+import { credentialsFor } from "#worker/credentials";
 import { type BuildFailed, buildImage } from "#worker/docker/build-image";
 import { cancelBuild } from "#worker/docker/cancel-build";
+import { EngineError } from "#worker/docker/engine-error";
 import { engineTime } from "#worker/docker/engine-time";
+import { ensureImage } from "#worker/docker/ensure-image";
 import { inspectImage } from "#worker/docker/inspect-image";
 import { LineSplitter, type OutputLine } from "#worker/docker/line-splitter";
 import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
@@ -54,6 +58,7 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
       tag: reference,
       buildId,
       labels: labelsOf(job),
+      cacheFrom: await findCache(job),
       signal,
     })) {
       if (event.type === "built") {
@@ -75,6 +80,8 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
           const { name, line, isInternal } = findStepLine(event.name, dockerfile);
           // Of BuildKit's own steps only the export takes time that people should see.
           if (isInternal && !error && !name.startsWith("exporting to")) continue;
+          // A cache that is not to be had is no fault: the build starts cold.
+          if (name.startsWith("importing cache manifest")) continue;
           const index = recorder.addStep({ kind: "build", name, line, vertex: event.digest });
           track = { index, name, line, cached, splitter: new LineSplitter(), tail: [] };
           tracks.set(event.digest, track);
@@ -122,6 +129,25 @@ async function addLines(recorder: BuildRecorder, track: Track, lines: OutputLine
 
 async function endLines({ recorder }: BuildJob, tracks: Map<string, Track>): Promise<void> {
   for (const track of tracks.values()) await addLines(recorder, track, track.splitter.end());
+}
+
+/**
+ * What another engine built of this image last. Where the registry wants a password, the whole image is fetched
+ * first: the build itself is given none, for what a Dockerfile can reach could then be fetched with it.
+ */
+async function findCache({ build, engine, engineId, signal }: BuildJob): Promise<string[]> {
+  const reference = await patiently(signal, () => findCacheSource(build.imageId, engineId));
+  if (!reference) return [];
+  const credentials = credentialsFor(reference);
+  try {
+    if (credentials) await Array.fromAsync(ensureImage(engine, reference, { credentials, signal }));
+    return [reference];
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code === "unreachable" || error.code === "timeout")
+      throw error;
+    // It is gone, or not to be had now: the build starts cold.
+    return [];
+  }
 }
 
 /** What the image says of itself, under the keys that the OCI image specification names. */
