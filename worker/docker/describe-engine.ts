@@ -3,7 +3,10 @@ import type { Engine } from "#worker/docker/connect-engine";
 import { EngineError } from "#worker/docker/engine-error";
 
 export interface EngineDescription {
-  /** What it calls itself, the same after a restart: whoever has this id has these images and this cache. */
+  /**
+   * The same after a restart: whoever has this id has these images and this cache. Engines of one host share what
+   * they call themselves until release 23, and so do hosts made from one disk: host and folder are part of it.
+   */
   id: string;
   /** Where it keeps them, on its own host. */
   rootDir: string;
@@ -41,7 +44,7 @@ export async function describeEngine(engine: Engine, signal?: AbortSignal): Prom
     );
   }
   return {
-    id: info.ID ?? "",
+    id: [info.ID, info.Name, info.DockerRootDir].join(" "),
     rootDir: info.DockerRootDir ?? "",
     version: version.Version,
     platform: `${version.Os}/${version.Arch}`,
