@@ -10,6 +10,7 @@ import { unlessMatched } from "#lib/api/etag";
 import { requireStorableText } from "#lib/api/require-storable-text";
 import { textStream } from "#lib/api/text-stream";
 import { toOrpcError } from "#lib/api/to-orpc-error";
+import { whileAllowed } from "#lib/api/while-allowed";
 import { exportAuditEvents } from "#lib/audit/export-audit-events";
 import { getAuditEvent } from "#lib/audit/get-audit-event";
 import { listAuditEvents } from "#lib/audit/list-audit-events";
@@ -117,11 +118,14 @@ const anyone = implement(contract)
     return next();
   });
 
-const signedIn = anyone.use(async ({ context, next }) => {
-  const ctx = await context.identify();
+const signedIn = anyone.use(async ({ context, next }) => next({ context: { ctx: await whoAsks(context) } }));
+
+/** @throws unauthenticated */
+async function whoAsks({ identify }: ApiContext): Promise<Context> {
+  const ctx = await identify();
   if (!ctx) throw new AppError("unauthenticated", "Sign in, or send a token: “Authorization: Bearer TOKEN”.");
-  return next({ context: { ctx } });
-});
+  return ctx;
+}
 
 /** The handler of an operation that is one verb: it gets who asks, and the input. */
 function by<Input, Output>(verb: (ctx: Context, input: Input) => Output) {
@@ -218,8 +222,12 @@ export const router = anyone.router({
       if (!Number.isInteger(after) || after < 0) {
         throw new AppError("invalid", `Last-Event-ID “${lastEventId}” is not one the API gave.`);
       }
-      await getBuildInScope(context.ctx, input.id);
-      return withIds(followBuild(context.ctx, input.id, after, signal));
+      const { id } = await getBuildInScope(context.ctx, input.id);
+      return whileAllowed(
+        (until) => withIds(followBuild(context.ctx, id, after, until)),
+        async () => getBuildInScope(await whoAsks(context), id),
+        { signal },
+      );
     }),
   },
   channels: {
@@ -306,7 +314,11 @@ export const router = anyone.router({
   },
   live: {
     changes: signedIn.live.changes.handler(async ({ context, lastEventId, signal }) =>
-      withIds(watchChanges(context.ctx, signal, lastEventId)),
+      whileAllowed(
+        (until) => withIds(watchChanges(context.ctx, until, lastEventId)),
+        () => whoAsks(context),
+        { signal },
+      ),
     ),
   },
 });

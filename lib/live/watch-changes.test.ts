@@ -8,7 +8,8 @@ import { updateImage } from "#lib/images/update-image";
 import { changeLog } from "#lib/live/change-log";
 import { watchChanges } from "#lib/live/watch-changes";
 import { addMember } from "#lib/teams/add-member";
-import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
+import { removeMember } from "#lib/teams/remove-member";
+import { makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 
 /** Begins to watch, after an id if one is given, and collects until stopped. */
 async function watch(ctx: Context, after?: string) {
@@ -134,4 +135,19 @@ test("after an id that nobody knows, and after a break in which some may have be
   await expect.poll(() => watching.seen).toEqual([{ kind: "everything" }]);
   await watching.stop();
   expect(await comeBack(owner, before)).toEqual([{ kind: "everything" }]);
+});
+
+test("who is taken out of a team hears that, and nothing of the team or its images from then on", async () => {
+  const owner = await makeOwner();
+  const image = await makeImage(owner);
+  const member = await makeMember(owner, "maintainer");
+  const theirs = await watch(member);
+  await removeMember(owner, { team: teamOf(owner), user: member.actor.id });
+  const at = { team: image.team, image: image.name };
+  await updateImage(owner, { ...at, description: "Nobody else's business" });
+  await requestBuild(owner, at);
+  await expect.poll(() => theirs.seen).toContainEqual({ kind: "team", team: teamOf(owner) });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await theirs.stop();
+  expect(theirs.seen).toEqual([{ kind: "team", team: teamOf(owner) }]);
 });
