@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, openSync } from "node:fs";
+import { mkdirSync, openSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { Client } from "pg";
 import { createTestDatabase, dropTestDatabase, testDatabaseUrl } from "../lib/testing/test-database.ts";
@@ -8,6 +8,10 @@ import { applyMigrations } from "../scripts/migrate.ts";
 import { SETUP_CODE } from "./people.ts";
 
 const LOGS = ".bakehouse/test";
+const RESTART_MS = 2000;
+
+/** Where the number of a service's process stands: "web", "worker". */
+export const processFile = (name: string) => `${LOGS}/${name}.pid`;
 
 /**
  * Starts the built site and a worker on an empty catalogue of their own, with the real engine and registry
@@ -32,24 +36,42 @@ export default async function startApp(): Promise<() => Promise<void>> {
     BAKEHOUSE_SETUP_CODE: SETUP_CODE,
   };
   mkdirSync(LOGS, { recursive: true });
-  const children = [
-    start("web", ["scripts/web-server.ts"], { ...web, PORT: String(port) }),
-    start("worker", ["worker/main.ts"], { ...web, DOCKER_HOST }),
+  const services = [
+    keep("web", ["scripts/web-server.ts"], { ...web, PORT: String(port) }),
+    keep("worker", ["worker/main.ts"], { ...web, DOCKER_HOST }),
   ];
   await untilHealthy(`${process.env.E2E_URL}/api/v1/health`);
   return async () => {
-    await Promise.all(children.map(end));
+    await Promise.all(services.map((service) => service.end()));
     await dropTestDatabase(database);
   };
 }
 
-function start(name: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
+/** Runs a program and, as any supervisor does, starts it again when it ends by itself. Journeys find its number. */
+function keep(name: string, args: string[], env: NodeJS.ProcessEnv): { end: () => Promise<void> } {
   const log = openSync(`${LOGS}/${name}.log`, "w");
-  return spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
+  let ending = false;
+  let child = start();
+  function start(): ChildProcess {
+    const started = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
+    writeFileSync(processFile(name), String(started.pid));
+    started.once("exit", () => {
+      setTimeout(() => {
+        if (!ending) child = start();
+      }, RESTART_MS).unref();
+    });
+    return started;
+  }
+  return {
+    end: () => {
+      ending = true;
+      return end(child);
+    },
+  };
 }
 
 function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once("exit", () => resolve());
     child.kill("SIGTERM");
