@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseImageReference } from "#lib/dockerfile/image-reference";
+import { parseNetworks } from "#lib/networks/parse-networks";
 import { parseAllowList } from "#lib/webhooks/parse-allow-list";
 
 const port = z.coerce
@@ -11,6 +12,7 @@ const minutes = z.coerce
   .number("is no number of minutes")
   .positive("must be more than 0 minutes")
   .max(24 * 60);
+const gigabytes = z.coerce.number("is no number of gigabytes").min(0, "must be 0 or more").max(1_000_000);
 
 /** host[:port][/prefix] of a registry, as `docker tag` wants it: no scheme, no tag, no trailing slash. */
 const registry = z
@@ -43,6 +45,15 @@ const schema = z.object({
   BAKEHOUSE_BUILD_CONCURRENCY: z.coerce.number("is no number").int().min(1).max(64).default(2),
   BAKEHOUSE_GRACE_SECONDS: z.coerce.number("is no number of seconds").min(0).max(86_400).default(20),
   BAKEHOUSE_BUILD_TIMEOUT: minutes.default(60),
+  BAKEHOUSE_CACHE_GB: gigabytes.default(30),
+  BAKEHOUSE_MIN_FREE_GB: gigabytes.default(2),
+  BAKEHOUSE_BUILD_DENY: z
+    .string()
+    .refine(
+      (text) => parseNetworks(text) !== null,
+      "must list networks and addresses, such as 10.0.0.0/8, with commas",
+    )
+    .optional(),
   BAKEHOUSE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   BAKEHOUSE_SETUP_CODE: z.string().optional(),
   BAKEHOUSE_URL: z

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<(session: Session) => Promise<numbe
   storm: async () => (await import("./commands/storm.ts")).storm,
   serve: async () => (await import("./commands/serve.ts")).serve,
   "worker-health": async () => (await import("./commands/worker-health.ts")).workerHealth,
+  isolate: async () => (await import("./commands/isolate.ts")).isolate,
   migration: async () => (await import("./commands/migration.ts")).migration,
 };
 

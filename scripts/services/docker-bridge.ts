@@ -1,16 +1,18 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Context } from "../context.ts";
 import { runCommand } from "../run-command.ts";
 import { SetupError } from "../setup-error.ts";
+import { removeRules } from "./isolate-bridge.ts";
 import { findProgram } from "./system-packages.ts";
 
 /**
- * The network bridge of our engine, made anew: docker0 stays with whatever engine it belongs to. Its name is
- * the data folder's, its addresses are ones that no route and no name server of this machine has.
+ * The network bridge of an engine of ours, made anew: docker0 stays with whatever engine it belongs to. Its name is
+ * the data folder's and the engine's, its addresses are ones that no route and no name server of this machine has.
  */
-export async function makeBridge(ctx: Context): Promise<string> {
-  const name = `bakehouse-${createHash("sha256").update(ctx.dataDir).digest("hex").slice(0, 5)}`;
+export async function makeBridge(ctx: Context, engine = ""): Promise<string> {
+  const name = `bakehouse-${createHash("sha256").update(ctx.dataDir).update(engine).digest("hex").slice(0, 5)}`;
   const ip = (...args: string[]) =>
     runCommand(ctx, findProgram("ip") ?? "ip", { name: `ip ${args[0]} ${args[1]}`, args, log: "docker" });
   await ip("link", "delete", name).catch(() => ctx.signal.throwIfAborted());
@@ -23,27 +25,14 @@ export async function makeBridge(ctx: Context): Promise<string> {
   return name;
 }
 
-/** Takes away the bridge and the packet filter's rules about it, which an engine leaves behind. */
+/** Takes away the bridge and the packet filter's rules about it, ours and those an engine leaves behind. */
 export async function removeBridge({ bridge }: { bridge: string }): Promise<void> {
-  const { execFileSync } = await import("node:child_process");
-  const quiet = (program: string, args: string[]) => {
-    try {
-      return execFileSync(findProgram(program) ?? program, args, {
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "ignore"],
-      });
-    } catch {
-      return "";
-    }
-  };
-  for (const table of ["filter", "nat"]) {
-    for (const rule of quiet("iptables", ["-t", table, "-S"]).split("\n")) {
-      const words = rule.split(" ");
-      if (words[0] === "-A" && words.includes(bridge))
-        quiet("iptables", ["-t", table, "-D", ...words.slice(1)]);
-    }
+  removeRules(bridge);
+  try {
+    execFileSync(findProgram("ip") ?? "ip", ["link", "delete", bridge], { stdio: "ignore" });
+  } catch {
+    // Gone already.
   }
-  quiet("ip", ["link", "delete", bridge]);
 }
 
 interface Range {

@@ -4,7 +4,9 @@ import { type Context, STOP_RANK } from "../context.ts";
 import { SetupError } from "../setup-error.ts";
 import { step } from "../step.ts";
 import { askEngine } from "./ask-engine.ts";
+import { deniedNetworks } from "./denied-networks.ts";
 import { makeBridge, removeBridge } from "./docker-bridge.ts";
+import { isolateBridge } from "./isolate-bridge.ts";
 import { joinService } from "./shared-service.ts";
 import { spawnService } from "./spawn-service.ts";
 import type { Tool } from "./system-packages.ts";
@@ -83,13 +85,14 @@ async function start(
   rmSync(pidFile, { force: true });
   rmSync(join(ctx.runDir, "docker.sock"), { force: true });
   const bridge = await makeBridge(ctx);
+  isolateBridge({ bridge, deny: deniedNetworks() });
   const pid = await spawnService(ctx, {
     name: "docker",
     command: "dockerd",
     args: [
       ...["--host", host, "--pidfile", pidFile],
       ...["--data-root", dataRoot, "--exec-root", join(ctx.runDir, "docker")],
-      ...["--bridge", bridge],
+      ...["--bridge", bridge, "--icc=false"],
     ],
     env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` },
     ready: async () => !(await askEngine(host)).problem,

@@ -34,9 +34,10 @@ const baseName = "bakehouse-test:base";
 /**
  * The name of a base image that can run shell commands, made of this machine's own shell and a few programs
  * with the libraries they need: a few megabytes, which any registry is quickly sent.
+ * @param more programs than these; the image then has a name of its own
  */
-export async function testBase(engine: Engine): Promise<string> {
-  const files = new Set(programs.filter((path) => existsSync(path)));
+export async function testBase(engine: Engine, more: string[] = []): Promise<string> {
+  const files = new Set([...programs, ...more].filter((path) => existsSync(path)));
   for (const program of [...files]) {
     const linked = execFileSync("ldd", [program], { encoding: "utf8" });
     for (const [path] of linked.matchAll(/\/\S+/g)) files.add(path);
@@ -51,11 +52,12 @@ export async function testBase(engine: Engine): Promise<string> {
     "root:x:0:0::/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n",
   );
   archive.finalize();
-  const [repo = "", tag = ""] = baseName.split(":");
+  const name = [baseName, ...more.map((path) => path.split("/").at(-1))].join("-");
+  const [repo = "", tag = ""] = name.split(":");
   const query = { fromSrc: "-", repo, tag };
   const body = await buffer(archive);
   await callEngine(engine, { doing: "Cannot import", method: "POST", path: "/images/create", query, body });
-  return baseName;
+  return name;
 }
 
 /** All events of a build; the last one is how it ended. */
