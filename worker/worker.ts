@@ -52,6 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const shutdown = new AbortController();
   const drain = new AbortController();
   const running = new Set<Promise<void>>();
+  const held = new Set<string>();
   const doing = new Set<Promise<void>>();
   const parts = {
     workerId,
@@ -70,12 +71,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
   async function takeBuilds(): Promise<void> {
     while (!drain.signal.aborted && running.size < options.concurrency) {
-      const build = await claimBuild(workerId);
+      const build = await claimBuild({ workerId, running: [...held] });
       if (!build) return;
+      held.add(build.id);
       const job = buildImageJob(build, parts)
         .catch((error) => console.error(`build ${build.id}: left to another worker after a fault:`, error))
         .finally(() => {
           running.delete(job);
+          held.delete(build.id);
           notices.push(true);
         });
       running.add(job);

@@ -27,7 +27,7 @@ async function begin() {
   const image = await makeImage(ctx);
   const { id } = await requestBuild(ctx, { team: teamOf(ctx), image: image.name });
   const workerId = await announceWorker({ name: "w", engineVersion: "1", platform: "linux/amd64" });
-  const claim = await claimBuild(workerId);
+  const claim = await claimBuild({ workerId, running: [] });
   if (claim?.id !== id) throw new Error("claimed another build");
   const recorder = new BuildRecorder(claim);
   recorders.push(recorder);

@@ -55,6 +55,7 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   webhooks: [orpc.webhooks, orpc.audit],
   notices: [orpc.notices],
   baseImages: [orpc.baseImages],
+  queue: [],
   everything: [orpc],
 };
 

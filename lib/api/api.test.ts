@@ -93,7 +93,7 @@ describe("a script's whole journey with a token", () => {
     const image = await makeImage(ctx);
     const { id } = await requestBuild(ctx, { team, image: image.name });
     const worker = await db.worker.create({ data: { name: "w" } });
-    const claimed = await claimBuild(worker.id);
+    const claimed = await claimBuild({ workerId: worker.id, running: [] });
     if (claimed?.id !== id) throw new Error("claimed another build");
     await endBuild(claimed, { status: "failed", error: { code: "test", message: "It broke." } });
     const all = await call(`/builds/${id}/events`, { token });

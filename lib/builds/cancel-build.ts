@@ -5,7 +5,7 @@ import { getBuild } from "#lib/builds/get-build";
 import { getBuildInScope } from "#lib/builds/read-build";
 import type { Build } from "#lib/builds/schemas";
 import { db } from "#lib/db";
-import { notifyBuild, notifyChange, notifyWorkers } from "#lib/live/notify";
+import { notifyBuild, notifyChange, notifyQueue, notifyWorkers } from "#lib/live/notify";
 
 /**
  * Stops a build. A queued one, or one whose worker is gone, ends at once; a running one when its worker
@@ -44,7 +44,8 @@ export async function cancelBuild(ctx: Context, input: { id: string }): Promise<
       target: `${scoped.team}/${scoped.image}:${scoped.tag}`,
     });
     await notifyBuild(tx, input.id);
-    if (!ended) await notifyWorkers(tx, input.id);
+    if (ended) await notifyQueue(tx);
+    else await notifyWorkers(tx, input.id);
     await notifyChange(tx, {
       kind: "build",
       team: build.image.team.name,

@@ -1,6 +1,8 @@
-import { type Claim, LEASE_SECONDS } from "#lib/builds/owned-build";
-import { db } from "#lib/db";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Claim } from "#lib/builds/owned-build";
+import { type Db, db } from "#lib/db";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
+import { type PickedBuild, pickBuild } from "#lib/queue/pick-build";
 
 /** What a worker needs to know of a build that it has taken up. */
 export interface ClaimedBuild extends Claim {
@@ -28,75 +30,84 @@ export interface ClaimedBuild extends Claim {
   cancelRequested: boolean;
 }
 
+/** Who takes builds: a worker, and the builds that its process runs already, whatever their rows say. */
+export interface Claimant {
+  workerId: string;
+  running: string[];
+}
+
+/** Workers that reach for builds of one team at once take turns: the later looks again. */
+const TRIES = 20;
+const PAUSE_MS = 10;
+
 /**
- * Takes up the build that has waited longest: queued, or running with a lease that has run out. One
- * statement picks, locks and marks, so two workers never get the same one. Null when there is none.
+ * Takes up the build that is first for this worker: one whose worker went silent, else the first of the queue that it
+ * has platform and labels for, of a team below its limit, and that is not kept for the engine with its cache. Two
+ * workers never get the same one. Null when there is none, or the worker's row says that it is to take none.
  */
-export async function claimBuild(workerId: string): Promise<ClaimedBuild | null> {
+export async function claimBuild(claimant: Claimant): Promise<ClaimedBuild | null> {
+  for (let tried = 1; ; tried++) {
+    const { build, contended } = await tryToClaim(claimant);
+    if (build || !contended || tried === TRIES) return build;
+    await sleep(Math.random() * PAUSE_MS * tried);
+  }
+}
+
+function tryToClaim(claimant: Claimant): Promise<{ build: ClaimedBuild | null; contended: boolean }> {
   return db.$transaction(async (tx) => {
-    const [picked] = await tx.$queryRaw<
-      { id: string; attempt: number; lostWorkers: number; previous: string | null; lost: boolean }[]
-    >`
-      UPDATE "Build" build SET
-        "lostWorkers" = build."lostWorkers" + (build.status = 'running')::int,
-        status = 'running', phase = 'resolving', attempt = build.attempt + 1, revision = build.revision + 1,
-        "workerId" = ${workerId}::uuid, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}),
-        "startedAt" = COALESCE(build."startedAt", now())
-      FROM (
-        SELECT id, "workerId" AS previous, status = 'running' AS lost FROM "Build"
-        WHERE status = 'queued' OR (status = 'running' AND "leaseUntil" < now())
-        ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1
-      ) waiting
-      WHERE build.id = waiting.id
-      RETURNING build.id, build.attempt, build."lostWorkers", waiting.previous, waiting.lost`;
-    if (!picked) return null;
-    const row = await tx.build.findUniqueOrThrow({
-      where: { id: picked.id },
-      select: {
-        teamId: true,
-        imageId: true,
-        versionId: true,
-        number: true,
-        queuedAt: true,
-        engineImageId: true,
-        digest: true,
-        cancelRequestedAt: true,
-        image: { select: { name: true, repository: true, team: { select: { name: true } } } },
-        version: { select: { number: true, dockerfile: true } },
-        steps: { select: { index: true }, orderBy: { index: "desc" }, take: 1 },
-      },
-    });
-    const earlier = picked.previous
-      ? await tx.worker.findUnique({ where: { id: picked.previous }, select: { name: true } })
-      : null;
-    await notifyBuild(tx, picked.id);
-    await notifyChange(tx, {
-      kind: "build",
-      team: row.image.team.name,
-      image: row.image.name,
-      build: picked.id,
-      status: "running",
-    });
-    return {
-      id: picked.id,
-      attempt: picked.attempt,
-      teamId: row.teamId,
-      team: row.image.team.name,
-      image: row.image.name,
-      imageId: row.imageId,
-      repository: row.image.repository,
-      versionId: row.versionId,
-      version: row.version.number,
-      number: row.number,
-      dockerfile: row.version.dockerfile,
-      queuedAt: row.queuedAt,
-      nextStep: (row.steps[0]?.index ?? -1) + 1,
-      lostWorkers: picked.lostWorkers,
-      takenFrom: picked.lost ? (earlier?.name ?? "a worker that is gone") : null,
-      engineImageId: row.engineImageId,
-      earlierWorkerId: picked.previous,
-      digest: row.digest,
-      cancelRequested: row.cancelRequestedAt !== null,
-    };
+    const { picked, contended } = await pickBuild(tx, claimant);
+    return { build: picked && (await readClaimed(tx, picked)), contended };
   });
+}
+
+async function readClaimed(tx: Db, picked: PickedBuild): Promise<ClaimedBuild> {
+  const row = await tx.build.findUniqueOrThrow({
+    where: { id: picked.id },
+    select: {
+      teamId: true,
+      imageId: true,
+      versionId: true,
+      number: true,
+      queuedAt: true,
+      engineImageId: true,
+      digest: true,
+      cancelRequestedAt: true,
+      image: { select: { name: true, repository: true, team: { select: { name: true } } } },
+      version: { select: { number: true, dockerfile: true } },
+      steps: { select: { index: true }, orderBy: { index: "desc" }, take: 1 },
+    },
+  });
+  const earlier = picked.previous
+    ? await tx.worker.findUnique({ where: { id: picked.previous }, select: { name: true } })
+    : null;
+  await notifyBuild(tx, picked.id);
+  await notifyChange(tx, {
+    kind: "build",
+    team: row.image.team.name,
+    image: row.image.name,
+    build: picked.id,
+    status: "running",
+  });
+  await notifyChange(tx, { kind: "queue" });
+  return {
+    id: picked.id,
+    attempt: picked.attempt,
+    teamId: row.teamId,
+    team: row.image.team.name,
+    image: row.image.name,
+    imageId: row.imageId,
+    repository: row.image.repository,
+    versionId: row.versionId,
+    version: row.version.number,
+    number: row.number,
+    dockerfile: row.version.dockerfile,
+    queuedAt: row.queuedAt,
+    nextStep: (row.steps[0]?.index ?? -1) + 1,
+    lostWorkers: picked.lostWorkers,
+    takenFrom: picked.lost ? (earlier?.name ?? "a worker that is gone") : null,
+    engineImageId: row.engineImageId,
+    earlierWorkerId: picked.previous,
+    digest: row.digest,
+    cancelRequested: row.cancelRequestedAt !== null,
+  };
 }

@@ -7,7 +7,7 @@ import { attemptTags } from "#lib/channels/attempt-tag";
 import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { emitEvent } from "#lib/events/emit-event";
-import { notifyBuild, notifyChange } from "#lib/live/notify";
+import { notifyBuild, notifyChange, notifyQueue } from "#lib/live/notify";
 
 /** Ends a build that its worker gave up: failed with what went wrong, or canceled. No tag moves. */
 export async function endBuild(
@@ -39,6 +39,7 @@ export async function endBuild(
     });
     if (pushStartedAt) await askForTags(tx, build.imageId, attemptTags(build));
     await notifyBuild(tx, build.id);
+    await notifyQueue(tx);
     await notifyChange(tx, {
       kind: "build",
       team: build.team,

@@ -13,7 +13,7 @@ export class SupersededError extends Error {
 }
 
 /** Seconds a worker may be silent before another takes its build up. */
-export const LEASE_SECONDS = 20;
+export const LEASE_SECONDS = 40;
 /** A build that so many workers were lost with is failed: it may be what kills them. */
 export const MAX_LOST_WORKERS = 3;
 

@@ -8,7 +8,7 @@ import { LATEST, moveChannel } from "#lib/channels/move-channel";
 import { now } from "#lib/clock";
 import { type Db, db } from "#lib/db";
 import { emitEvent } from "#lib/events/emit-event";
-import { notifyBuild, notifyChange } from "#lib/live/notify";
+import { notifyBuild, notifyChange, notifyQueue } from "#lib/live/notify";
 
 /** Longer than a registry may take for two small requests; then all is rolled back and tried again. */
 const TIMEOUT_MS = 60_000;
@@ -52,6 +52,7 @@ export async function publishBuild(
       await recordAndTell(tx, build);
       if (isLatest) await moveLatest(tx, build);
       await notifyBuild(tx, build.id);
+      await notifyQueue(tx);
       await notifyChange(tx, {
         kind: "build",
         team: build.team,

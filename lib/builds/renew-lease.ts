@@ -1,7 +1,7 @@
 import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { type Claim, LEASE_SECONDS, SupersededError, updateOwned } from "#lib/builds/owned-build";
 import { db } from "#lib/db";
-import { notifyBuild, notifyChange, notifyWorkers } from "#lib/live/notify";
+import { notifyBuild, notifyChange, notifyQueue } from "#lib/live/notify";
 
 /**
  * Tells that the owner is alive, and learns whether someone wants the build canceled. By PostgreSQL's
@@ -21,7 +21,7 @@ export async function renewLease(claim: Claim): Promise<{ cancelRequested: boole
 export async function releaseBuild(build: ClaimedBuild): Promise<void> {
   await db.$transaction(async (tx) => {
     await updateOwned(tx, build, { status: "queued", phase: null, leaseUntil: null });
-    await notifyWorkers(tx);
+    await notifyQueue(tx);
     await notifyBuild(tx, build.id);
     const { team, image, id } = build;
     await notifyChange(tx, { kind: "build", team, image, build: id, status: "queued" });

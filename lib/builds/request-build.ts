@@ -6,7 +6,7 @@ import type { Build } from "#lib/builds/schemas";
 import { db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
-import { notifyChange, notifyWorkers } from "#lib/live/notify";
+import { notifyChange, notifyQueue } from "#lib/live/notify";
 
 /**
  * Queues a build of a version, the newest by default. A build of it that is queued already is returned
@@ -62,7 +62,7 @@ export async function requestBuild(
       build: build.id,
       status: "queued",
     });
-    await notifyWorkers(tx);
+    await notifyQueue(tx);
     return build.id;
   });
   return getBuild(ctx, { id });

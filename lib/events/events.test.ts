@@ -107,7 +107,7 @@ test("a failed build is told to webhooks, and to who asked for it; a canceled on
   const worker = await db.worker.create({ data: { name: "test" } });
   for (const outcome of ["failed", "canceled"] as const) {
     await requestBuild(developer, at(image));
-    const claimed = await claimBuild(worker.id);
+    const claimed = await claimBuild({ workerId: worker.id, running: [] });
     if (!claimed) throw new Error("nothing to build");
     const error = { code: "no-space", message: "Line 2 failed: no space left.", hint: "Make room." };
     await endBuild(claimed, outcome === "failed" ? { status: "failed", error } : { status: "canceled" });

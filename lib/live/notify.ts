@@ -23,6 +23,12 @@ export async function notifyBuild(tx: Tx, buildId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify('builds', ${buildId})`;
 }
 
+/** The queue has moved: whoever shows a place in it looks again, and workers, for a team may be below its limit now. */
+export async function notifyQueue(tx: Tx): Promise<void> {
+  await notifyChange(tx, { kind: "queue" });
+  await notifyWorkers(tx);
+}
+
 /** Wakes the workers; with a build's id, tells its worker to stop it. */
 export async function notifyWorkers(tx: Tx, cancelBuildId = ""): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify('queue', ${cancelBuildId})`;

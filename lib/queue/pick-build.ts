@@ -1,0 +1,82 @@
+import { LEASE_SECONDS } from "#lib/builds/owned-build";
+import type { Db } from "#lib/db";
+import { BY_PLACE, queueOrder, RUNNING_BY, SUITS, TAKES_BUILDS } from "#lib/queue/queue-order";
+import { Prisma } from "#prisma/generated/client";
+
+/** For so long a build waits for the engine that has its cache, while that could take it at once. */
+const CACHE_SECONDS = 10;
+
+export interface PickedBuild {
+  id: string;
+  attempt: number;
+  lostWorkers: number;
+  /** The id of the worker that had it before, and whether that went silent. */
+  previous: string | null;
+  lost: boolean;
+}
+
+/**
+ * Of a row called build, that its worker went silent. While PostgreSQL was away no worker could renew its lease, so
+ * leases count only once it has been there for as long as one lasts; those that were ended outright ('epoch') always do.
+ */
+const LOST = Prisma.sql`
+  (build.status = 'running' AND build."leaseUntil" < now() AND (build."leaseUntil" = 'epoch'
+    OR pg_postmaster_start_time() < now() - make_interval(secs => ${LEASE_SECONDS})))`;
+
+/** Of a row called build, that a free worker of the engine with its cache could take it, and has not had the time. */
+const KEPT_FOR_ANOTHER = Prisma.sql`
+  (build."preferredEngineId" IS DISTINCT FROM worker."engineId"
+    AND build."queuedAt" > now() - make_interval(secs => ${CACHE_SECONDS})
+    AND EXISTS (SELECT FROM free worker WHERE worker."engineId" = build."preferredEngineId" AND ${SUITS}))`;
+
+/**
+ * Gives the build that is first for a worker to it, in one statement: it picks, locks and marks. A team's row is locked
+ * with its build, and both are as they were when it was counted what the team runs, or it picks another: whoever claims
+ * changes lastServedAt. So two workers never get the same build, nor a team more than its limit.
+ * @returns contended when nothing was picked only because others were about to change what there is
+ */
+export async function pickBuild(
+  tx: Pick<Db, "$queryRaw">,
+  { workerId, running }: { workerId: string; running: string[] },
+): Promise<{ picked: PickedBuild | null; contended: boolean }> {
+  const notOurs = Prisma.sql`build.id <> ALL(${running}::uuid[])`;
+  const forThisWorker = Prisma.sql`
+    EXISTS (SELECT FROM claimant worker WHERE ${SUITS} AND ${notOurs} AND NOT ${KEPT_FOR_ANOTHER})`;
+  const [row] = await tx.$queryRaw<(PickedBuild & { contended: boolean })[]>`
+    WITH claimant AS MATERIALIZED (
+      SELECT id, platform, labels, "engineId" FROM "Worker" WHERE id = ${workerId}::uuid AND state = 'active'
+    ), free AS MATERIALIZED (
+      SELECT "engineId", platform, labels FROM "Worker" worker
+      LEFT JOIN (${RUNNING_BY.worker}) busy ON busy."workerId" = worker.id
+      WHERE ${TAKES_BUILDS} AND COALESCE(busy.running, 0) < concurrency
+    ), first AS MATERIALIZED (
+      SELECT build.id, -1 AS class, 0 AS turn, team."lastServedAt"
+      FROM "Build" build JOIN "Team" team ON team.id = build."teamId" CROSS JOIN claimant worker
+      WHERE ${LOST} AND ${SUITS} AND ${notOurs}
+      UNION ALL (
+        SELECT DISTINCT ON ("teamId") id, class, turn, "lastServedAt" FROM (${queueOrder(forThisWorker)}) place
+        WHERE "limit" IS NULL OR running < "limit" ORDER BY "teamId", class, turn
+      )
+    ), picked AS (
+      SELECT build.id, build."teamId", build."workerId" AS previous, build.status = 'running' AS lost
+      FROM first place
+      JOIN "Build" build ON build.id = place.id AND (build.status = 'queued' OR ${LOST})
+      JOIN "Team" team ON team.id = build."teamId" AND team."lastServedAt" IS NOT DISTINCT FROM place."lastServedAt"
+      ORDER BY ${BY_PLACE} LIMIT 1 FOR NO KEY UPDATE OF build, team SKIP LOCKED
+    ), served AS (
+      UPDATE "Team" team
+      SET "lastServedAt" = GREATEST(clock_timestamp(), team."lastServedAt" + interval '1 millisecond')
+      FROM picked WHERE team.id = picked."teamId"
+    ), claimed AS (
+      UPDATE "Build" build SET
+        "lostWorkers" = build."lostWorkers" + (build.status = 'running')::int,
+        status = 'running', phase = 'resolving', attempt = build.attempt + 1, revision = build.revision + 1,
+        "workerId" = claimant.id, "engineId" = claimant."engineId",
+        "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}),
+        "startedAt" = COALESCE(build."startedAt", now())
+      FROM picked, claimant WHERE build.id = picked.id
+      RETURNING build.id, build.attempt, build."lostWorkers", picked.previous, picked.lost
+    )
+    SELECT claimed.*, EXISTS (SELECT FROM first) AS contended FROM (SELECT 1) once LEFT JOIN claimed ON true`;
+  return { picked: row?.id ? row : null, contended: row?.contended ?? false };
+}

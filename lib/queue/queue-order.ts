@@ -1,0 +1,46 @@
+import { Prisma } from "#prisma/generated/client";
+
+/** The limit of how many builds of a team run at once: of its own, else of all teams; null for none. */
+export const RUNNING_LIMIT = Prisma.sql`COALESCE(team."maxRunning", settings."maxRunning")`;
+
+/** Whether a worker has what a build needs. Of rows called build and worker. */
+export const SUITS = Prisma.sql`
+  ((build.platform IS NULL OR build.platform = worker.platform) AND build."workerLabels" <@ worker.labels)`;
+
+/** Whether a worker, of a row called worker, is there and takes builds. */
+export const TAKES_BUILDS = Prisma.sql`
+  (worker.state = 'active' AND worker.problem IS NULL AND worker."stoppedAt" IS NULL
+    AND worker."lastSeenAt" > now() - interval '30 seconds')`;
+
+/** How many builds a team, or a worker, runs now. */
+export const RUNNING_BY = {
+  team: Prisma.sql`SELECT "teamId", count(*)::int AS running FROM "Build" WHERE status = 'running' GROUP BY 1`,
+  worker: Prisma.sql`SELECT "workerId", count(*)::int AS running FROM "Build" WHERE status = 'running' GROUP BY 1`,
+};
+
+/**
+ * The queued builds for which a condition holds (of a row called build), each with its place:
+ * class  0 for what people asked for, 1 for automation
+ * turn   in the order of its team's builds, raised ones first, and after as many as the team runs already: the second
+ *        of one team is in turn with the second of another, so nobody's fifty builds stand before another's one
+ * Between those of one turn the team goes first that was served longest ago. The one definition of what comes first,
+ * for those who take builds and those who tell people when theirs is taken. With the team's limit and how many it runs.
+ */
+export function queueOrder(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT place.*, place."inTeam" + COALESCE(busy.running, 0) AS turn, team."lastServedAt",
+      COALESCE(busy.running, 0) AS running, ${RUNNING_LIMIT} AS "limit"
+    FROM (
+      SELECT build.id, build."teamId", (build.priority = 'automation')::int AS class,
+        row_number() OVER (
+          PARTITION BY build."teamId", build.priority = 'automation' ORDER BY build.priority = 'raised' DESC, build.id
+        ) AS "inTeam"
+      FROM "Build" build WHERE build.status = 'queued' AND ${condition}
+    ) place
+    JOIN "Team" team ON team.id = place."teamId"
+    LEFT JOIN (${RUNNING_BY.team}) busy ON busy."teamId" = place."teamId"
+    CROSS JOIN "Settings" settings`;
+}
+
+/** What queueOrder() says of builds, as a list to order by: of a row called place. */
+export const BY_PLACE = Prisma.sql`place.class, place.turn, place."lastServedAt" NULLS FIRST, place.id`;
