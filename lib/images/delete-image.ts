@@ -5,7 +5,7 @@ import { lockImage } from "#lib/channels/promote";
 import { type Db, db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { getImageInScope, type ScopedImage } from "#lib/images/get-image-in-scope";
-import { listChildren } from "#lib/impact/get-impact";
+import { listChildren } from "#lib/images/list-children";
 import { notifyChange } from "#lib/live/notify";
 
 /**
@@ -50,7 +50,7 @@ async function refuseWhileBuilding(tx: Pick<Db, "build">, imageId: string): Prom
   );
 }
 
-async function refuseWhileUsed(tx: Pick<Db, "projectUse">, image: ScopedImage): Promise<void> {
+async function refuseWhileUsed(tx: Db, image: ScopedImage): Promise<void> {
   const uses = await tx.projectUse.findMany({
     where: { imageId: image.id },
     select: { name: true, project: { select: { name: true, team: { select: { name: true } } } } },
@@ -61,7 +61,9 @@ async function refuseWhileUsed(tx: Pick<Db, "projectUse">, image: ScopedImage): 
   if (projects.length > 0) {
     throw inUse(`${projects.length === 1 ? "A project uses" : "Projects use"} it: ${enumerate(projects)}.`);
   }
-  const children = [...new Set((await listChildren(image)).map((child) => `${child.team}/${child.image}`))];
+  const children = [
+    ...new Set((await listChildren(tx, image)).map((child) => `${child.team}/${child.image}`)),
+  ];
   if (children.length > 0) throw inUse(`Images are built on it: ${enumerate(children)}.`);
 }
 

@@ -7,6 +7,7 @@ import { getImage } from "#lib/images/get-image";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 import type { Image } from "#lib/images/schemas";
 import type { forkSchema } from "#lib/images/sharing-schemas";
+import { notifyChange } from "#lib/live/notify";
 import { createVersion } from "#lib/versions/create-version";
 import { getVersion } from "#lib/versions/get-version";
 
@@ -63,6 +64,9 @@ export async function updateFork(ctx: Context, input: { team: string; image: str
     dockerfile: newest.dockerfile,
     message: `Took over ${name}:${newest.number}${newest.message ? `: ${newest.message}` : ""}`.slice(0, 500),
   });
-  await db.image.update({ where: { id: image.id }, data: { forkedFromVersion: newest.number } });
+  await db.$transaction(async (tx) => {
+    await tx.image.update({ where: { id: image.id }, data: { forkedFromVersion: newest.number } });
+    await notifyChange(tx, { kind: "image", team: image.team, image: image.name });
+  });
   return getImage(ctx, input);
 }

@@ -2,13 +2,13 @@ import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 import { accessSelect, imageRole, visibleImages } from "#lib/images/image-access";
+import { listChildren } from "#lib/images/list-children";
 import type { Lineage } from "#lib/images/sharing-schemas";
-import { listChildren } from "#lib/impact/get-impact";
 
 /** Where an image comes from and what comes from it, as far as the actor may see that. */
 export async function getLineage(ctx: Context, input: { team: string; image: string }): Promise<Lineage> {
   const image = await getImageInScope(ctx, input);
-  const [row, forks, children, visible] = await Promise.all([
+  const [row, forks, children] = await Promise.all([
     db.image.findUniqueOrThrow({
       where: { id: image.id },
       select: {
@@ -30,16 +30,11 @@ export async function getLineage(ctx: Context, input: { team: string; image: str
       orderBy: { name: "asc" },
       take: 200,
     }),
-    listChildren(image),
-    db.image.findMany({
-      where: { AND: visibleImages(ctx), bases: { has: `${image.team}/${image.name}` }, deletedAt: null },
-      select: { name: true, team: { select: { name: true } } },
-    }),
+    listChildren(db, image, visibleImages(ctx)),
   ]);
   const source = row.forkedFrom;
   const isVisible = source !== null && source.deletedAt === null && imageRole(ctx, source) !== null;
   const taken = row.forkedFromVersion ?? 0;
-  const seen = new Set(visible.map(({ name, team }) => `${team.name}/${name}`));
   return {
     forkedFrom: source && {
       image: isVisible ? `${source.team.name}/${source.name}` : null,
@@ -52,8 +47,6 @@ export async function getLineage(ctx: Context, input: { team: string; image: str
       version: forkedFromVersion ?? 0,
       behind: Math.max(0, image.versionCount - (forkedFromVersion ?? 0)),
     })),
-    children: children
-      .map(({ team, image: name, from }) => ({ image: `${team}/${name}`, from }))
-      .filter((child) => seen.has(child.image)),
+    children: children.map(({ team, image: name, from }) => ({ image: `${team}/${name}`, from })),
   };
 }

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
-import { getTeamInScope } from "#lib/auth/scope";
+import { getTeamInScope, requireRole } from "#lib/auth/scope";
 import { lockImage } from "#lib/channels/promote";
-import { db } from "#lib/db";
+import { type Db, db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { getImage } from "#lib/images/get-image";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
@@ -20,50 +20,58 @@ import { Prisma } from "#prisma/generated/client";
  * @throws conflict when the name is taken
  */
 export async function renameImage(ctx: Context, input: z.infer<typeof renameSchema>): Promise<Image> {
-  const moves = input.toTeam !== undefined && input.toTeam !== input.team;
-  const image = await getImageInScope(ctx, input, moves ? "owner" : "maintainer");
-  const team = moves
-    ? getTeamInScope(ctx, input.toTeam ?? "", "developer")
-    : { id: image.teamId, name: image.team };
-  const name = input.name ?? image.name;
-  if (team.id === image.teamId && name === image.name) return getImage(ctx, input);
-  try {
-    await db.$transaction(async (tx) => {
-      await lockImage(tx, image.id);
-      // Back to a name that it had itself, it needs no pointer there any more.
-      await tx.formerImageName.deleteMany({ where: { teamId: team.id, name, imageId: image.id } });
-      await requireFreeName(tx, ctx, team, name);
-      await tx.image.update({
-        where: { id: image.id },
-        data: { name, teamId: team.id, updatedAt: new Date() },
-      });
-      if (moves) {
-        await tx.build.updateMany({ where: { imageId: image.id }, data: { teamId: team.id } });
-        await tx.imageShare.deleteMany({ where: { imageId: image.id, teamId: team.id } });
-      }
-      await tx.formerImageName.upsert({
-        where: { teamId_name: { teamId: image.teamId, name: image.name } },
-        create: { teamId: image.teamId, name: image.name, imageId: image.id },
-        update: { imageId: image.id },
-      });
-      await recordAudit(tx, ctx, {
-        action: moves ? "image.move" : "image.rename",
-        teamId: team.id,
-        imageId: image.id,
-        target: `${team.name}/${name}`,
-        before: { name: `${image.team}/${image.name}` },
-        after: { name: `${team.name}/${name}` },
-      });
-      await notifyChange(tx, { kind: "image", team: image.team, image: image.name });
-      await notifyChange(tx, { kind: "image", team: team.name, image: name });
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw new AppError("conflict", `The team ${team.name} has an image named ${name} already.`, {
-        problems: [{ field: "name", message: "This name is taken in the team." }],
-      });
+  const { id } = await getImageInScope(ctx, input, "maintainer");
+  const at = await db.$transaction(async (tx) => {
+    await lockImage(tx, id);
+    // What it was called before the lock was had may be a name that it had.
+    const image = await getImageInScope(ctx, input, "maintainer", tx);
+    const moves = input.toTeam !== undefined && input.toTeam !== image.team;
+    if (moves) requireRole(image.role, "owner", `${image.team}/${image.name}`);
+    const team = moves
+      ? getTeamInScope(ctx, input.toTeam ?? "", "developer")
+      : { id: image.teamId, name: image.team };
+    const name = input.name ?? image.name;
+    if (!moves && name === image.name) return { team: team.name, image: name };
+    // Back to a name that it had itself, it needs no pointer there any more.
+    await tx.formerImageName.deleteMany({ where: { teamId: team.id, name, imageId: id } });
+    await requireFreeName(tx, ctx, team, name);
+    await setName(tx, id, team, name);
+    if (moves) {
+      await tx.build.updateMany({ where: { imageId: id }, data: { teamId: team.id } });
+      await tx.imageShare.deleteMany({ where: { imageId: id, teamId: team.id } });
     }
-    throw error;
+    await tx.formerImageName.upsert({
+      where: { teamId_name: { teamId: image.teamId, name: image.name } },
+      create: { teamId: image.teamId, name: image.name, imageId: id },
+      update: { imageId: id },
+    });
+    await recordAudit(tx, ctx, {
+      action: moves ? "image.move" : "image.rename",
+      teamId: team.id,
+      imageId: id,
+      target: `${team.name}/${name}`,
+      before: { name: `${image.team}/${image.name}` },
+      after: { name: `${team.name}/${name}` },
+    });
+    await notifyChange(tx, { kind: "image", team: image.team, image: image.name });
+    await notifyChange(tx, { kind: "image", team: team.name, image: name });
+    return { team: team.name, image: name };
+  });
+  return getImage(ctx, at);
+}
+
+async function setName(
+  tx: Pick<Db, "image">,
+  id: string,
+  team: { id: string; name: string },
+  name: string,
+): Promise<void> {
+  try {
+    await tx.image.update({ where: { id }, data: { name, teamId: team.id, updatedAt: new Date() } });
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    throw new AppError("conflict", `The team ${team.name} has an image named ${name} already.`, {
+      problems: [{ field: "name", message: "This name is taken in the team." }],
+    });
   }
-  return getImage(ctx, { team: team.name, image: name });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { listActivityOfImage } from "#lib/activity/list-activity";
 import type { Context } from "#lib/auth/context";
@@ -5,6 +6,9 @@ import { findBase } from "#lib/builds/find-base";
 import { registryAddress } from "#lib/builds/registry-address";
 import { requestBuild } from "#lib/builds/request-build";
 import { restoreBuild, revokeBuild } from "#lib/builds/revoke-build";
+import { lockImage } from "#lib/channels/promote";
+import { db } from "#lib/db";
+import { shortenDigest } from "#lib/format/shorten-digest";
 import { createImage } from "#lib/images/create-image";
 import { deleteImage } from "#lib/images/delete-image";
 import { deprecateImage, undeprecateImage } from "#lib/images/deprecate-image";
@@ -196,6 +200,53 @@ test("renamed and moved, an image is found by every name it had, and its reposit
   });
   await expect(renameImage(owner, { ...pathOf(image), name: "x" })).rejects.toMatchObject({
     code: "not_found",
+  });
+  // Back to the team by whose name it is still called.
+  const back = await renameImage(both, { ...pathOf(image), toTeam: image.team, name: image.name });
+  expect(back).toMatchObject({ id: image.id, team: image.team, name: image.name });
+});
+
+test("renamed by two at once, an image keeps every name that it had even for a moment", async () => {
+  const owner = await makeOwner();
+  const image = await makeImage(owner);
+  const team = { teamId: owner.teams[0]?.id ?? "", imageId: image.id };
+  let renaming: Promise<Image> | undefined;
+  await db.$transaction(async (tx) => {
+    await lockImage(tx, image.id);
+    renaming = renameImage(owner, { ...pathOf(image), name: "second" });
+    await sleep(300);
+    await tx.image.update({ where: { id: image.id }, data: { name: "first" } });
+    await tx.formerImageName.create({ data: { ...team, name: image.name } });
+  });
+  expect(await renaming).toMatchObject({ name: "second" });
+  for (const name of [image.name, "first"]) {
+    expect(await getImage(owner, { team: image.team, image: name })).toMatchObject({ id: image.id });
+  }
+});
+
+test("what is built on an image is found by whatever name its FROM has, by digest too", async () => {
+  const owner = await makeOwner();
+  const image = await makeImage(owner);
+  const { digest } = await makeGoodBuild(image);
+  const old = `${image.team}/${image.name}`;
+  const byTag = await makeImage(owner, { name: "by-tag", dockerfile: `FROM ${old}:latest\n` });
+  const reference = `${registryAddress()}/${old}@${digest}`;
+  const byDigest = await makeImage(owner, { name: "by-digest", dockerfile: `FROM ${reference}\n` });
+  const renamed = await renameImage(owner, { ...pathOf(image), name: "new-name" });
+  expect(await getLineage(owner, pathOf(renamed))).toMatchObject({
+    children: [
+      { image: `${byDigest.team}/by-digest`, from: `${old}@${digest}` },
+      { image: `${byTag.team}/by-tag`, from: `${old}:latest` },
+    ],
+  });
+  const impact = await getImpact(owner, { ...pathOf(renamed), change: "delete", keepChannels: false });
+  expect(impact.children.map(({ before, after }) => [before, after])).toEqual([
+    [shortenDigest(digest), null],
+    ["1.1", null],
+  ]);
+  await deleteImage(owner, pathOf(byTag));
+  await expect(deleteImage(owner, pathOf(renamed))).rejects.toMatchObject({
+    message: expect.stringContaining("by-digest"),
   });
 });
 

@@ -1,8 +1,7 @@
 import type { Context } from "#lib/auth/context";
-import { registryAddress } from "#lib/builds/registry-address";
 import { db } from "#lib/db";
 import { getImageInScope, type ScopedImage } from "#lib/images/get-image-in-scope";
-import { teamsThatSee } from "#lib/images/teams-that-see";
+import { listChildren } from "#lib/images/list-children";
 import { type PlannedChange, planChange } from "#lib/impact/plan-change";
 import { findByTag, type GivenBuild } from "#lib/impact/read-image-state";
 import type { Impact, ImpactInput } from "#lib/impact/schemas";
@@ -110,7 +109,7 @@ async function impactOnChildren(
   plan: PlannedChange,
   { change }: ImpactInput,
 ): Promise<Impact["children"]> {
-  const children = await listChildren(image);
+  const children = await listChildren(db, image);
   return children.map(({ from, tag, ...child }) => ({
     ...child,
     from,
@@ -119,37 +118,4 @@ async function impactOnChildren(
       change === "delete" ? null : findByTag(plan.after, tag, plan.revoked?.tag),
     ),
   }));
-}
-
-/** Images whose newest Dockerfile says FROM this one, by any name it has or had, of teams that may use it. */
-export async function listChildren(
-  image: Pick<ScopedImage, "id" | "team" | "name">,
-): Promise<{ team: string; image: string; from: string; tag: string }[]> {
-  const teams = await teamsThatSee(db, image.id);
-  const former = await db.formerImageName.findMany({
-    where: { imageId: image.id },
-    select: { name: true, team: { select: { name: true } } },
-  });
-  const names = [`${image.team}/${image.name}`, ...former.map(({ name, team }) => `${team.name}/${name}`)];
-  const rows = await db.image.findMany({
-    where: {
-      bases: { hasSome: names },
-      deletedAt: null,
-      id: { not: image.id },
-      teamId: teams ? { in: teams } : undefined,
-    },
-    select: { name: true, bases: true, team: { select: { name: true } } },
-    orderBy: [{ team: { name: "asc" } }, { name: "asc" }],
-    take: 1000,
-  });
-  return rows.flatMap(({ name, team, bases }) =>
-    bases
-      .filter((base) => names.some((own) => base.startsWith(`${own}:`)))
-      .map((from) => ({
-        team: team.name,
-        image: name,
-        from: from.replace(`${registryAddress()}/`, ""),
-        tag: from.slice(from.lastIndexOf(":") + 1),
-      })),
-  );
 }

@@ -1,4 +1,5 @@
 import type { Db } from "#lib/db";
+import { shortenDigest } from "#lib/format/shorten-digest";
 
 /** A build as impact is told in: by its tag. */
 export interface GivenBuild {
@@ -58,9 +59,10 @@ export function newestGood(state: ImageState): GivenBuild | null {
 
 /**
  * What a tag in another image's FROM leads to: a channel, a version ("3"), or one build ("3.2"), which no change but
- * its own revocation touches.
+ * its own revocation touches; or a digest, which stays whatever is said of its build.
  */
 export function findByTag(state: ImageState, tag: string, revokedTag?: string): GivenBuild | null {
+  if (tag.startsWith("sha256:")) return { id: tag, tag: shortenDigest(tag), revoked: false };
   if (/^\d+\.\d+$/.test(tag)) return { id: tag, tag, revoked: tag === revokedTag };
   return /^\d+$/.test(tag) ? (state.versions.get(Number(tag)) ?? null) : (state.channels.get(tag) ?? null);
 }

@@ -1,4 +1,5 @@
 import type { Db } from "#lib/db";
+import { listImageNames } from "#lib/images/list-image-names";
 import { teamsThatSee } from "#lib/images/teams-that-see";
 
 /**
@@ -10,11 +11,7 @@ export async function listImageUsers(
   image: { id: string; team: string; name: string },
 ): Promise<string[]> {
   const teams = await teamsThatSee(tx, image.id);
-  const former = await tx.formerImageName.findMany({
-    where: { imageId: image.id },
-    select: { name: true, team: { select: { name: true } } },
-  });
-  const names = [`${image.team}/${image.name}`, ...former.map(({ name, team }) => `${team.name}/${name}`)];
+  const names = await listImageNames(tx, image);
   const members = await tx.member.findMany({
     where: {
       teamId: teams ? { in: teams } : undefined,
