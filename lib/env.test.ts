@@ -34,6 +34,7 @@ test.each([
   [{ BAKEHOUSE_PASSWORD_SIGN_IN: "maybe" }, /^BAKEHOUSE_PASSWORD_SIGN_IN must be on or off$/],
   [{ ...SITE, ...OIDC, BAKEHOUSE_OIDC_CLIENT_SECRET: "" }, /^BAKEHOUSE_OIDC_CLIENT_SECRET is missing/],
   [{ ...SITE, ...OIDC, BAKEHOUSE_OIDC_ISSUER: "login.example.com" }, /^BAKEHOUSE_OIDC_ISSUER is no URL/],
+  [{ BAKEHOUSE_REGISTRY_VIA: "registry:5000" }, /^BAKEHOUSE_REGISTRY_VIA is no URL, such as http/],
   [OIDC, /^BAKEHOUSE_URL is missing, and BAKEHOUSE_OIDC_ISSUER needs it/],
   [MAIL, /^BAKEHOUSE_URL is missing, and BAKEHOUSE_SMTP_URL needs it/],
   [{ ...SITE, ...MAIL, BAKEHOUSE_MAIL_FROM: "" }, /^BAKEHOUSE_MAIL_FROM is missing/],

@@ -33,6 +33,9 @@ const schema = z.object({
     .regex(/^(unix:\/\/\/|tcp:\/\/|http:\/\/).+/, "must start with unix:/// or tcp://")
     .optional(),
   BAKEHOUSE_REGISTRY: registry.optional(),
+  BAKEHOUSE_REGISTRY_VIA: z
+    .url({ protocol: /^https?$/, error: "is no URL, such as http://registry:5000" })
+    .optional(),
   BAKEHOUSE_REGISTRY_USERNAME: z.string().optional(),
   BAKEHOUSE_REGISTRY_PASSWORD: z.string().optional(),
   BAKEHOUSE_BASE_IMAGE: z

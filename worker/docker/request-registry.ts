@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { registryOrigin } from "#lib/builds/registry-address";
 import type { Credentials } from "#worker/docker/call-engine";
 import { EngineError } from "#worker/docker/engine-error";
 
@@ -30,7 +31,7 @@ export async function requestRegistry(
   options: { credentials?: Credentials | undefined; signal?: AbortSignal | undefined },
 ): Promise<RegistryAnswer> {
   const { doing, host, method, path, headers, body } = request;
-  const url = new URL(path, originOf(host));
+  const url = new URL(path, registryOrigin(host));
   const send: Send = async (target, init) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
@@ -67,12 +68,6 @@ export async function requestRegistry(
 type Send = (target: URL, init: RequestInit) => Promise<RegistryAnswer>;
 
 const isOk = ({ status }: RegistryAnswer) => status >= 200 && status < 300;
-
-function originOf(host: string): string {
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
-  const apiHost = host === "docker.io" ? "registry-1.docker.io" : host;
-  return `${isLoopback ? "http" : "https"}://${apiHost}`;
-}
 
 async function authorize(
   doing: string,
