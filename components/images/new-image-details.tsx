@@ -15,6 +15,8 @@ export interface NewImageDetailsProps {
   teams: readonly { name: string }[];
   /** host[:port][/prefix] of the registry. */
   registry: string;
+  /** It is created already: that it has its name is no fault. */
+  isCreated: boolean;
   /** Say that the name is missing, too. */
   isSubmitted: boolean;
   /** What the server found wrong with a field as it was sent. */
@@ -23,10 +25,10 @@ export interface NewImageDetailsProps {
 
 /** Whose image it is, what it is called and what it is for. */
 export function NewImageDetails(props: NewImageDetailsProps) {
-  const { draft, onChange, teams, registry, isSubmitted, refused } = props;
+  const { draft, onChange, teams, registry, isCreated, isSubmitted, refused } = props;
   const { team, name, description } = draft;
   const problem = name || isSubmitted ? nameProblem("image", name) : null;
-  const isTaken = useIsTaken(team, name);
+  const isTaken = useIsTaken(team, name) && !isCreated;
 
   return (
     <div className="grid gap-4 sm:grid-cols-[12rem_minmax(0,1fr)]">

@@ -130,6 +130,7 @@ export function NewImageForm({ teams, team, from, registry }: NewImageFormProps)
             onChange={change}
             teams={teams}
             registry={registry}
+            isCreated={sent !== null}
             isSubmitted={isSubmitted}
             refused={refusedAt}
           />
