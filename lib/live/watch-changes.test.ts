@@ -11,19 +11,24 @@ import { addMember } from "#lib/teams/add-member";
 import { removeMember } from "#lib/teams/remove-member";
 import { makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 
-/** Begins to watch, after an id if one is given, and collects until stopped. */
+/** Begins to watch, after an id if one is given, and collects until stopped; that the queue moved, apart. */
 async function watch(ctx: Context, after?: string) {
   const controller = new AbortController();
   const seen: Change[] = [];
+  const queue: Change[] = [];
   const changes = watchChanges(ctx, controller.signal, after);
   const first = changes.next();
   const watching = (async () => {
-    for (let next = await first; !next.done; next = await changes.next()) seen.push(next.value.event);
+    for (let next = await first; !next.done; next = await changes.next()) {
+      const { event } = next.value;
+      (event.kind === "queue" ? queue : seen).push(event);
+    }
   })();
   // The subscription stands once the listener is connected.
   await new Promise((resolve) => setTimeout(resolve, 300));
   return {
     seen,
+    queue,
     async stop() {
       controller.abort();
       await watching;
@@ -43,6 +48,16 @@ test("a change is told to its team and to nobody else", async () => {
       { kind: "build", team: image.team, image: image.name, build: build.id, status: "queued" },
     ]);
   await Promise.all([mine.stop(), theirs.stop()]);
+  expect(theirs.seen).toEqual([]);
+});
+
+test("that the queue moved is told to everyone, and no more than that", async () => {
+  const [owner, stranger] = [await makeOwner(), await makeOwner()];
+  const image = await makeImage(owner);
+  const theirs = await watch(stranger);
+  await requestBuild(owner, { team: image.team, image: image.name });
+  await expect.poll(() => theirs.queue).toEqual([{ kind: "queue" }]);
+  await theirs.stop();
   expect(theirs.seen).toEqual([]);
 });
 
