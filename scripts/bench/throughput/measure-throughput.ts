@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { registryAddress } from "#lib/builds/registry-address";
+import { requestBuild } from "#lib/builds/request-build";
+import { db } from "#lib/db";
+import { listener } from "#lib/live/listener";
+import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
+import { endWorkerProcesses, startWorkerProcess } from "#worker/testing-worker";
+
+const BUILDS = 24;
+/** The client that came with the engine: a newer one on the PATH may want a plug-in that is not there. */
+const DOCKER = existsSync("/usr/bin/docker") ? "/usr/bin/docker" : "docker";
+
+const trivial = (base: string) => `FROM ${base}\nRUN echo ${randomUUID()}\n`;
+
+function docker(args: string[], input = ""): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, DOCKER_BUILDKIT: "1" };
+    const child = spawn(DOCKER, args, { stdio: ["pipe", "ignore", "ignore"], env });
+    child.on("error", reject);
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`docker ${args[0]}: ${code}`))));
+    child.stdin.end(input);
+  });
+}
+
+/** Seconds that so many loops of `docker build` and `docker push` take for all builds together. */
+async function plainLoops(base: string, loops: number): Promise<number> {
+  const started = performance.now();
+  let left = BUILDS;
+  const loop = async () => {
+    while (left-- > 0) {
+      const tag = `${registryAddress()}/bench/loop:${randomUUID().slice(0, 8)}`;
+      await docker(["build", "--quiet", "--tag", tag, "-"], trivial(base));
+      await docker(["push", "--quiet", tag]);
+    }
+  };
+  await Promise.all(Array.from({ length: loops }, loop));
+  return (performance.now() - started) / 1000;
+}
+
+/** Seconds that so many workers, one build at once each, take from the first request to the last build recorded. */
+async function bakehouse(base: string, workers: number): Promise<number> {
+  const ctx = await makeOwner();
+  const images = await Promise.all(
+    Array.from({ length: BUILDS }, () => makeImage(ctx, { dockerfile: trivial(base) })),
+  );
+  const environment = { BAKEHOUSE_BUILD_CONCURRENCY: "1" };
+  await Promise.all(
+    Array.from({ length: workers }, (_, i) =>
+      startWorkerProcess({ ...environment, BAKEHOUSE_WORKER_NAME: `bench-${workers}-${i}` }),
+    ),
+  );
+  const started = performance.now();
+  for (const { name } of images) await requestBuild(ctx, { team: teamOf(ctx), image: name });
+  const where = { imageId: { in: images.map(({ id }) => id) }, status: "succeeded" as const };
+  while ((await db.build.count({ where })) < BUILDS) await sleep(20);
+  const seconds = (performance.now() - started) / 1000;
+  await endWorkerProcesses();
+  return seconds;
+}
+
+const base = process.env.BAKEHOUSE_TEST_BASE ?? "codex-base:latest";
+await plainLoops(base, 1);
+console.log(`${BUILDS} trivial builds, pushed      Bakehouse      plain loops      target`);
+for (const workers of [1, 2, 4]) {
+  const theirs = [await plainLoops(base, workers)];
+  const ours = [await bakehouse(base, workers), await bakehouse(base, workers)];
+  theirs.push(await plainLoops(base, workers));
+  const aMinute = (seconds: number[]) => (BUILDS * 60 * seconds.length) / seconds.reduce((a, b) => a + b);
+  const [a, b] = [aMinute(ours), aMinute(theirs)];
+  console.log(
+    `${workers} at once             ${a.toFixed(0).padStart(9)} / min  ${b.toFixed(0).padStart(7)} / min   ×${(a / b).toFixed(2)} (≥ ×0.95)`,
+  );
+}
+await Promise.all([listener().close(), db.$disconnect()]);
