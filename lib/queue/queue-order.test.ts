@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { endBuild } from "#lib/builds/end-build";
+import { LEASE_SECONDS } from "#lib/builds/owned-build";
+import { db } from "#lib/db";
+import { claimAll, claimAs, makeTeam, makeWorker, queueBuilds } from "#lib/queue/testing-queue";
+
+beforeEach(async () => {
+  await db.build.deleteMany();
+  await db.worker.deleteMany();
+});
+
+const long = () => new Date(Date.now() - 60_000);
+const teamsOf = (builds: { team: string }[]) => builds.map(({ team }) => team);
+
+describe("in turn", () => {
+  test("one team's fifty do not stand before another's one", async () => {
+    const [many, one] = [await makeTeam(), await makeTeam()];
+    await queueBuilds(many.image, 50);
+    const worker = await makeWorker();
+    expect(teamsOf(await claimAll(worker, 3))).toEqual([many, many, many].map(({ image }) => image.team));
+    await queueBuilds(one.image, 1);
+    expect(teamsOf(await claimAll(worker, 1))).toEqual([one.image.team]);
+    expect((await claimAll(worker)).length).toBe(47);
+  });
+
+  test("builds that end at once are given to teams in turn too", async () => {
+    const teams = [await makeTeam(), await makeTeam(), await makeTeam()];
+    for (const { image } of teams) await queueBuilds(image, 3);
+    const worker = await makeWorker();
+    const served: string[] = [];
+    for (let build = await claimAs(worker); build; build = await claimAs(worker)) {
+      served.push(build.team);
+      await endBuild(build, { status: "canceled" });
+    }
+    const [a, b, c] = teams.map(({ image }) => image.team);
+    expect(served).toEqual([a, b, c, a, b, c, a, b, c]);
+  });
+
+  test("people before automation, and what was raised first in its team only", async () => {
+    const [a, b] = [await makeTeam(), await makeTeam()];
+    const [robot = ""] = await queueBuilds(a.image, 1, { priority: "automation" });
+    const [first = ""] = await queueBuilds(a.image, 1);
+    const [raised = ""] = await queueBuilds(a.image, 1, { priority: "raised" });
+    const [other = ""] = await queueBuilds(b.image, 1);
+    const order = (await claimAll(await makeWorker())).map(({ id }) => id);
+    expect(order).toEqual([raised, other, first, robot]);
+  });
+});
+
+describe("limits of builds at once", () => {
+  test("hold with many workers claiming at once, and the others' builds go on", async () => {
+    const [narrow, wide] = [await makeTeam({ maxRunning: 2 }), await makeTeam()];
+    await queueBuilds(narrow.image, 20);
+    await queueBuilds(wide.image, 4);
+    const workers = await Promise.all(Array.from({ length: 8 }, () => makeWorker({ concurrency: 4 })));
+    const claimed = (await Promise.all(workers.map((worker) => claimAll(worker, 4)))).flat();
+    expect(teamsOf(claimed).filter((team) => team === narrow.image.team)).toHaveLength(2);
+    expect(new Set(claimed.map(({ id }) => id)).size).toBe(6);
+    expect(claimed).toHaveLength(6);
+
+    const [mine] = claimed.filter(({ team }) => team === narrow.image.team);
+    if (mine) await endBuild(mine, { status: "canceled" });
+    expect(await claimAll(workers[0] ?? "")).toHaveLength(1);
+  });
+
+  test("of all teams where one has none of its own", async () => {
+    await db.settings.update({ where: { id: 1 }, data: { maxRunning: 1 } });
+    try {
+      const [usual, own] = [await makeTeam(), await makeTeam({ maxRunning: 3 })];
+      await queueBuilds(usual.image, 4);
+      await queueBuilds(own.image, 4);
+      expect(teamsOf(await claimAll(await makeWorker())).sort()).toEqual(
+        [usual, own, own, own].map(({ image }) => image.team).sort(),
+      );
+    } finally {
+      await db.settings.update({ where: { id: 1 }, data: { maxRunning: null } });
+    }
+  });
+});
+
+describe("what a worker may take", () => {
+  test("by label and platform", async () => {
+    const { image } = await makeTeam();
+    const [gpu = ""] = await queueBuilds(image, 1, { workerLabels: ["gpu"] });
+    const [arm = ""] = await queueBuilds(image, 1, { platform: "linux/arm64" });
+    const [any = ""] = await queueBuilds(image, 1);
+    const ids = async (facts: object) => (await claimAll(await makeWorker(facts))).map(({ id }) => id);
+    expect(await ids({ labels: ["ssd"] })).toEqual([any]);
+    expect(await ids({ platform: "linux/arm64" })).toEqual([arm]);
+    expect(await ids({ labels: ["ssd", "gpu"] })).toEqual([gpu]);
+  });
+
+  test("nothing while it is paused or drains, or when nobody knows it", async () => {
+    const { image } = await makeTeam();
+    await queueBuilds(image, 1);
+    expect(await claimAs(await makeWorker({ state: "paused" }))).toBeNull();
+    expect(await claimAs(await makeWorker({ state: "draining" }))).toBeNull();
+    expect(await claimAs("019471e2-0000-7000-8000-000000000000")).toBeNull();
+    expect(await claimAs(await makeWorker())).not.toBeNull();
+  });
+});
+
+describe("where the cache is", () => {
+  test("its engine's worker is given a build first, while it is there and free", async () => {
+    const { image } = await makeTeam();
+    const [here, there] = [await makeWorker({ engineId: "warm" }), await makeWorker({ engineId: "cold" })];
+    await queueBuilds(image, 2, { preferredEngineId: "warm" });
+    expect(await claimAs(there)).toBeNull();
+    expect(await claimAs(here)).toMatchObject({ number: 1 });
+    expect(await claimAs(there)).toMatchObject({ number: 2 });
+    expect(await db.build.findMany({ orderBy: { id: "asc" }, select: { engineId: true } })).toEqual([
+      { engineId: "warm" },
+      { engineId: "cold" },
+    ]);
+  });
+
+  test.each([
+    ["paused", { state: "paused" as const }],
+    ["in trouble", { problem: "The engine is away" }],
+    ["silent", { lastSeenAt: long() }],
+    ["stopped", { stoppedAt: new Date() }],
+    ["without the label", { labels: [] }],
+  ])("any takes it when that worker is %s", async (_, facts) => {
+    const { image } = await makeTeam();
+    await makeWorker({ engineId: "warm", labels: ["gpu"], ...facts });
+    await queueBuilds(image, 1, { preferredEngineId: "warm", workerLabels: ["gpu"] });
+    expect(await claimAs(await makeWorker({ labels: ["gpu"] }))).not.toBeNull();
+  });
+
+  test("any takes it when it has waited for that engine long enough", async () => {
+    const { image } = await makeTeam();
+    await makeWorker({ engineId: "warm" });
+    await queueBuilds(image, 1, { preferredEngineId: "warm", queuedAt: new Date(Date.now() - 11_000) });
+    expect(await claimAs(await makeWorker())).not.toBeNull();
+  });
+});
+
+describe("whose worker went silent", () => {
+  test("goes before all, but not to the process that runs it", async () => {
+    const { image } = await makeTeam({ maxRunning: 1 });
+    const [lost = ""] = await queueBuilds(image, 1);
+    const worker = await makeWorker();
+    await claimAs(worker);
+    await queueBuilds((await makeTeam()).image, 1, { priority: "raised" });
+    await db.build.update({ where: { id: lost }, data: { leaseUntil: new Date(0) } });
+    expect((await claimAs(worker, [lost]))?.id).not.toBe(lost);
+    expect(await claimAs(worker, [lost])).toBeNull();
+    expect(await claimAs(await makeWorker())).toMatchObject({ id: lost, attempt: 2, lostWorkers: 1 });
+  });
+
+  test("a lease that ran out counts once PostgreSQL has been there for as long", async () => {
+    const { image } = await makeTeam();
+    const [lost = ""] = await queueBuilds(image, 1);
+    await claimAs(await makeWorker());
+    await db.build.update({ where: { id: lost }, data: { leaseUntil: new Date(Date.now() - 1000) } });
+    const [{ seconds } = { seconds: 0 }] = await db.$queryRaw<{ seconds: number }[]>`
+      SELECT extract(epoch FROM now() - pg_postmaster_start_time())::float AS seconds`;
+    const taken = await claimAs(await makeWorker());
+    expect(taken?.id ?? null).toBe(seconds > LEASE_SECONDS ? lost : null);
+  });
+});
