@@ -8,7 +8,7 @@ import { db } from "#lib/db";
 import { parseImageReference } from "#lib/dockerfile/image-reference";
 import { AppError } from "#lib/errors";
 import { notifyChange, notifyWorkers } from "#lib/live/notify";
-import { Prisma } from "#prisma/generated/client";
+import { unlessTaken } from "#lib/unless-taken";
 
 /**
  * Adds a base image; a worker then asks the registry for its digest. Administrators only.
@@ -26,24 +26,22 @@ export async function createBaseImage(
       });
     }
   }
-  try {
-    return await db.$transaction(async (tx) => {
-      const row = await tx.baseImage.create({ data: { ...input, checkRequestedAt: new Date() } });
-      await recordAudit(tx, ctx, {
-        action: "baseImage.create",
-        target: row.name,
-        after: { reference: row.reference, description: row.description },
-      });
-      await notifyWorkers(tx);
-      await notifyChange(tx, { kind: "baseImages" });
-      return toBaseImage(row, 0);
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw new AppError("conflict", `There is a base image named ${input.name} already.`, {
+  return unlessTaken(
+    () =>
+      db.$transaction(async (tx) => {
+        const row = await tx.baseImage.create({ data: { ...input, checkRequestedAt: new Date() } });
+        await recordAudit(tx, ctx, {
+          action: "baseImage.create",
+          target: row.name,
+          after: { reference: row.reference, description: row.description },
+        });
+        await notifyWorkers(tx);
+        await notifyChange(tx, { kind: "baseImages" });
+        return toBaseImage(row, 0);
+      }),
+    () =>
+      new AppError("conflict", `There is a base image named ${input.name} already.`, {
         problems: [{ field: "name", message: "This name is taken." }],
-      });
-    }
-    throw error;
-  }
+      }),
+  );
 }

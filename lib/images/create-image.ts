@@ -3,14 +3,13 @@ import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { actingUserId, getTeamInScope } from "#lib/auth/scope";
 import { db } from "#lib/db";
-import { AppError } from "#lib/errors";
 import { getImage } from "#lib/images/get-image";
-import { requireFreeName } from "#lib/images/require-free-name";
+import { nameTaken, requireFreeName } from "#lib/images/require-free-name";
 import type { createImageSchema, Image } from "#lib/images/schemas";
 import { notifyChange } from "#lib/live/notify";
+import { unlessTaken } from "#lib/unless-taken";
 import { checkDefinition } from "#lib/versions/check-definition";
 import { declaredContents } from "#lib/versions/declared-contents";
-import { Prisma } from "#prisma/generated/client";
 
 /**
  * Creates an image; its Dockerfile becomes version 1 – or the next number, where a deleted image of that
@@ -25,45 +24,40 @@ export async function createImage(
 ): Promise<Image> {
   const team = getTeamInScope(ctx, input.team, "developer");
   checkDefinition(input.dockerfile);
-  try {
-    await db.$transaction(async (tx) => {
-      const repository = `${team.name}/${input.name}`;
-      // Whatever a deleted image was called last, and in which team: its tags stand where it was created.
-      const former = await tx.image.aggregate({ where: { repository }, _max: { versionCount: true } });
-      const number = (former._max.versionCount ?? 0) + 1;
-      const userId = actingUserId(ctx);
-      await requireFreeName(tx, ctx, team, input.name);
-      const { id } = await tx.image.create({
-        data: {
-          teamId: team.id,
-          name: input.name,
-          repository,
-          ...declaredContents(input.dockerfile),
-          ...fork,
-          description: input.description,
-          createdById: userId,
-          versionCount: number,
-          versions: {
-            create: { number, dockerfile: input.dockerfile, message: input.message, authorId: userId },
+  await unlessTaken(
+    () =>
+      db.$transaction(async (tx) => {
+        const repository = `${team.name}/${input.name}`;
+        // Whatever a deleted image was called last, and in which team: its tags stand where it was created.
+        const former = await tx.image.aggregate({ where: { repository }, _max: { versionCount: true } });
+        const number = (former._max.versionCount ?? 0) + 1;
+        const userId = actingUserId(ctx);
+        await requireFreeName(tx, ctx, team, input.name);
+        const { id } = await tx.image.create({
+          data: {
+            teamId: team.id,
+            name: input.name,
+            repository,
+            ...declaredContents(input.dockerfile),
+            ...fork,
+            description: input.description,
+            createdById: userId,
+            versionCount: number,
+            versions: {
+              create: { number, dockerfile: input.dockerfile, message: input.message, authorId: userId },
+            },
           },
-        },
-      });
-      await recordAudit(tx, ctx, {
-        action: fork ? "image.fork" : "image.create",
-        teamId: team.id,
-        imageId: id,
-        target: `${team.name}/${input.name}`,
-        after: { description: input.description, version: number, ...fork },
-      });
-      await notifyChange(tx, { kind: "image", team: team.name, image: input.name });
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw new AppError("conflict", `The team ${team.name} has an image named ${input.name} already.`, {
-        problems: [{ field: "name", message: "This name is taken in the team." }],
-      });
-    }
-    throw error;
-  }
+        });
+        await recordAudit(tx, ctx, {
+          action: fork ? "image.fork" : "image.create",
+          teamId: team.id,
+          imageId: id,
+          target: `${team.name}/${input.name}`,
+          after: { description: input.description, version: number, ...fork },
+        });
+        await notifyChange(tx, { kind: "image", team: team.name, image: input.name });
+      }),
+    () => nameTaken(team, input.name),
+  );
   return getImage(ctx, { team: team.name, image: input.name });
 }

@@ -3,15 +3,14 @@ import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { getTeamInScope, requireRole } from "#lib/auth/scope";
 import { lockImage } from "#lib/channels/promote";
-import { type Db, db } from "#lib/db";
-import { AppError } from "#lib/errors";
+import { db } from "#lib/db";
 import { getImage } from "#lib/images/get-image";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
-import { requireFreeName } from "#lib/images/require-free-name";
+import { nameTaken, requireFreeName } from "#lib/images/require-free-name";
 import type { Image } from "#lib/images/schemas";
 import type { renameSchema } from "#lib/images/sharing-schemas";
 import { notifyChange } from "#lib/live/notify";
-import { Prisma } from "#prisma/generated/client";
+import { unlessTaken } from "#lib/unless-taken";
 
 /**
  * Renames an image, moves it to another team, or both. The old name goes on naming it, in the API, in pages and in
@@ -35,7 +34,10 @@ export async function renameImage(ctx: Context, input: z.infer<typeof renameSche
     // Back to a name that it had itself, it needs no pointer there any more.
     await tx.formerImageName.deleteMany({ where: { teamId: team.id, name, imageId: id } });
     await requireFreeName(tx, ctx, team, name);
-    await setName(tx, id, team, name);
+    await unlessTaken(
+      () => tx.image.update({ where: { id }, data: { name, teamId: team.id, updatedAt: new Date() } }),
+      () => nameTaken(team, name),
+    );
     if (moves) {
       await tx.build.updateMany({ where: { imageId: id }, data: { teamId: team.id } });
       await tx.imageShare.deleteMany({ where: { imageId: id, teamId: team.id } });
@@ -58,20 +60,4 @@ export async function renameImage(ctx: Context, input: z.infer<typeof renameSche
     return { team: team.name, image: name };
   });
   return getImage(ctx, at);
-}
-
-async function setName(
-  tx: Pick<Db, "image">,
-  id: string,
-  team: { id: string; name: string },
-  name: string,
-): Promise<void> {
-  try {
-    await tx.image.update({ where: { id }, data: { name, teamId: team.id, updatedAt: new Date() } });
-  } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    throw new AppError("conflict", `The team ${team.name} has an image named ${name} already.`, {
-      problems: [{ field: "name", message: "This name is taken in the team." }],
-    });
-  }
 }

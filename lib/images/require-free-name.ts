@@ -26,3 +26,10 @@ export async function requireFreeName(
     { problems: [{ field: "name", message: `This name still leads to ${now}.` }] },
   );
 }
+
+/** Another image of the team has this name now. */
+export function nameTaken(team: { name: string }, name: string): AppError {
+  return new AppError("conflict", `The team ${team.name} has an image named ${name} already.`, {
+    problems: [{ field: "name", message: "This name is taken in the team." }],
+  });
+}

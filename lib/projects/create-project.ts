@@ -7,7 +7,7 @@ import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
 import { getProject } from "#lib/projects/get-project";
 import type { createProjectSchema, Project } from "#lib/projects/schemas";
-import { Prisma } from "#prisma/generated/client";
+import { unlessTaken } from "#lib/unless-taken";
 
 /** Creates a project, without uses yet. Maintainers only. @throws conflict when the team has one of that name */
 export async function createProject(
@@ -15,25 +15,23 @@ export async function createProject(
   input: z.infer<typeof createProjectSchema>,
 ): Promise<Project> {
   const team = getTeamInScope(ctx, input.team, "maintainer");
-  try {
-    await db.$transaction(async (tx) => {
-      const { name, description } = input;
-      await tx.project.create({ data: { teamId: team.id, name, description } });
-      await recordAudit(tx, ctx, {
-        action: "project.create",
-        teamId: team.id,
-        target: `${team.name}/${name}`,
-        after: { description },
-      });
-      await notifyChange(tx, { kind: "project", team: team.name });
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw new AppError("conflict", `The team ${team.name} has a project named ${input.name} already.`, {
+  const { name, description } = input;
+  await unlessTaken(
+    () =>
+      db.$transaction(async (tx) => {
+        await tx.project.create({ data: { teamId: team.id, name, description } });
+        await recordAudit(tx, ctx, {
+          action: "project.create",
+          teamId: team.id,
+          target: `${team.name}/${name}`,
+          after: { description },
+        });
+        await notifyChange(tx, { kind: "project", team: team.name });
+      }),
+    () =>
+      new AppError("conflict", `The team ${team.name} has a project named ${name} already.`, {
         problems: [{ field: "name", message: "This name is taken in the team." }],
-      });
-    }
-    throw error;
-  }
-  return getProject(ctx, { team: team.name, project: input.name });
+      }),
+  );
+  return getProject(ctx, { team: team.name, project: name });
 }

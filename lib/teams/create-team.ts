@@ -6,7 +6,7 @@ import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
 import type { createTeamSchema, Team } from "#lib/teams/schemas";
 import { TEAM_SELECT, toTeam } from "#lib/teams/team-dto";
-import { Prisma } from "#prisma/generated/client";
+import { unlessTaken } from "#lib/unless-taken";
 
 /**
  * Creates a team that its creator owns. @throws conflict when the name is taken or was; forbidden for teams' tokens,
@@ -20,28 +20,25 @@ export async function createTeam(ctx: Context, input: z.infer<typeof createTeamS
   if (actor.token && actor.token.role !== "owner") {
     throw new AppError("forbidden", `This token may do what a ${actor.token.role} may, and make no teams.`);
   }
-  try {
-    return await db.$transaction(async (tx) => {
-      await requireUnusedName(tx, input.name);
-      const row = await tx.team.create({
-        data: { ...input, members: { create: { userId: actor.id, role: "owner" } } },
-        select: TEAM_SELECT,
-      });
-      await recordAudit(tx, ctx, {
-        action: "team.create",
-        teamId: row.id,
-        target: row.name,
-        after: { description: row.description, owner: actor.email },
-      });
-      await notifyChange(tx, { kind: "team", team: row.name });
-      return toTeam(row, "owner");
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw taken(`There is a team named ${input.name} already. Ask one of its owners to invite you.`);
-    }
-    throw error;
-  }
+  return unlessTaken(
+    () =>
+      db.$transaction(async (tx) => {
+        await requireUnusedName(tx, input.name);
+        const row = await tx.team.create({
+          data: { ...input, members: { create: { userId: actor.id, role: "owner" } } },
+          select: TEAM_SELECT,
+        });
+        await recordAudit(tx, ctx, {
+          action: "team.create",
+          teamId: row.id,
+          target: row.name,
+          after: { description: row.description, owner: actor.email },
+        });
+        await notifyChange(tx, { kind: "team", team: row.name });
+        return toTeam(row, "owner");
+      }),
+    () => taken(`There is a team named ${input.name} already. Ask one of its owners to invite you.`),
+  );
 }
 
 /** What a deleted team had in the registry is still there: no reference may come to mean something else. */

@@ -6,7 +6,7 @@ import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
 import { MEMBER_SELECT, toMember } from "#lib/teams/member-dto";
 import type { Member } from "#lib/teams/schemas";
-import { Prisma } from "#prisma/generated/client";
+import { unlessTaken } from "#lib/unless-taken";
 
 /**
  * Puts someone into a team, on record; permission is the caller's business.
@@ -19,24 +19,21 @@ export async function insertMember(
   person: { id: string; name: string; email: string },
   role: Role,
 ): Promise<Member> {
-  try {
-    const row = await tx.member.create({
-      data: { teamId: team.id, userId: person.id, role },
-      select: MEMBER_SELECT,
-    });
-    await recordAudit(tx, ctx, {
-      action: "member.add",
-      teamId: team.id,
-      target: `${person.email} in ${team.name}`,
-      after: { role },
-    });
-    await notifyChange(tx, { kind: "team", team: team.name });
-    return toMember(row);
-  } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    const who = ctx.actor.id === person.id ? "You are" : `${person.name} is`;
-    throw new AppError("conflict", `${who} in ${team.name} already.`, {
-      problems: [{ field: "email", message: "Is in the team already." }],
-    });
-  }
+  const row = await unlessTaken(
+    () => tx.member.create({ data: { teamId: team.id, userId: person.id, role }, select: MEMBER_SELECT }),
+    () => {
+      const who = ctx.actor.id === person.id ? "You are" : `${person.name} is`;
+      return new AppError("conflict", `${who} in ${team.name} already.`, {
+        problems: [{ field: "email", message: "Is in the team already." }],
+      });
+    },
+  );
+  await recordAudit(tx, ctx, {
+    action: "member.add",
+    teamId: team.id,
+    target: `${person.email} in ${team.name}`,
+    after: { role },
+  });
+  await notifyChange(tx, { kind: "team", team: team.name });
+  return toMember(row);
 }
