@@ -4,6 +4,7 @@ import { Activity as Icon } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { ActivityMark } from "#components/activity/activity-mark";
+import { PAGING } from "#components/query/paging";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
@@ -12,11 +13,6 @@ import { SkeletonRows } from "#components/ui/skeleton";
 import { TimeAgo } from "#components/ui/time-ago";
 import type { Activity } from "#lib/activity/schemas";
 import { orpc } from "#lib/api/query";
-
-const PAGING = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
-};
 
 /** What happened in a team, newest first. */
 export function TeamActivity({ team }: { team: string }) {

@@ -7,6 +7,7 @@ import { AuditEventDialog } from "#components/audit/audit-event-dialog";
 import { AuditFilters } from "#components/audit/audit-filters";
 import { AuditTable } from "#components/audit/audit-table";
 import { useReplaceSearch } from "#components/builds/use-replace-search";
+import { PAGING } from "#components/query/paging";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
@@ -51,8 +52,7 @@ function AuditLog({ me }: { me: Me }) {
   const query = useInfiniteQuery(
     orpc.audit.list.infiniteOptions({
       input: (cursor: string | undefined) => ({ ...filter, cursor, limit: 50 }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+      ...PAGING,
     }),
   );
   const events = query.data?.pages.flatMap(({ items }) => items) ?? [];

@@ -6,6 +6,7 @@ import { BuildMenu } from "#components/builds/build-menu";
 import { hasEnded } from "#components/builds/build-status";
 import type { BuildSnapshot } from "#components/builds/build-stream";
 import { copyAndSay } from "#components/builds/copy-and-say";
+import { useRequestBuild } from "#components/images/build-button";
 import { useImageRole } from "#components/images/use-image-role";
 import { useShortcuts } from "#components/shell/use-shortcuts";
 import { Button, ButtonLink } from "#components/ui/button";
@@ -25,13 +26,7 @@ export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
         toast({ tone: "danger", title: "Not canceled", description: problemOf(error).detail }),
     }),
   );
-  const again = useMutation(
-    orpc.builds.request.mutationOptions({
-      onSuccess: (data) => router.push(`/builds/${data.id}`),
-      onError: (error) =>
-        toast({ tone: "danger", title: "Not queued", description: problemOf(error).detail }),
-    }),
-  );
+  const again = useRequestBuild(team, image);
 
   const isOver = hasEnded(status);
   const may = useImageRole(team, image);
@@ -46,9 +41,7 @@ export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
           },
         ]
       : []),
-    ...(isOver && mayBuild
-      ? [{ keys: "b", label: "Build again", run: () => again.mutate({ team, image, version }) }]
-      : []),
+    ...(isOver && mayBuild ? [{ keys: "b", label: "Build again", run: () => again.request(version) }] : []),
     ...(mayBuild
       ? [
           {
@@ -86,8 +79,8 @@ export function BuildActions({ build }: { build: BuildSnapshot["build"] }) {
       <Button
         variant={isToEdit ? "secondary" : "primary"}
         icon={<RotateCw />}
-        loading={again.isPending}
-        onClick={() => again.mutate({ team, image, version })}
+        loading={again.pending !== null}
+        onClick={() => again.request(version)}
       >
         Build again
       </Button>

@@ -6,6 +6,7 @@ import { hasEnded } from "#components/builds/build-status";
 import { BuildsTable } from "#components/builds/builds-table";
 import { useReplaceSearch } from "#components/builds/use-replace-search";
 import { useRowKeys } from "#components/builds/use-row-keys";
+import { PAGING } from "#components/query/paging";
 import { TeamFilter } from "#components/teams/team-filter";
 import { Button, ButtonLink } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -32,8 +33,7 @@ const STATUSES = [
 export function allBuilds(filter: { team?: string; status?: (typeof buildStatusSchema)["_output"] }) {
   return orpc.builds.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ ...filter, cursor, limit: 50 }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    ...PAGING,
   });
 }
 

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
+import { PAGING } from "#components/query/paging";
 import { ErrorState } from "#components/ui/error-state";
 import { LoadMore } from "#components/ui/load-more";
 import { SkeletonRows } from "#components/ui/skeleton";
@@ -14,8 +15,7 @@ export function ChannelHistory(input: { team: string; image: string; channel: st
   const query = useInfiniteQuery(
     orpc.channels.listMoves.infiniteOptions({
       input: (cursor: string | undefined) => ({ ...input, cursor, limit: 20 }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...PAGING,
     }),
   );
   if (query.isError) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PAGING } from "#components/query/paging";
 import { buildStatusSchema } from "#lib/builds/schemas";
 import { imageSortSchema } from "#lib/images/schemas";
 
@@ -35,7 +36,6 @@ export function catalogueInput({ q, team, status, sort }: CatalogueSearch) {
       cursor,
       limit: PAGE,
     }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+    ...PAGING,
   };
 }

@@ -5,7 +5,6 @@ import { ErrorState } from "#components/ui/error-state";
 import { Skeleton } from "#components/ui/skeleton";
 import { orpc } from "#lib/api/query";
 import { formatCount } from "#lib/format/format-count";
-import type { Impact } from "#lib/impact/schemas";
 
 type Change = Parameters<typeof orpc.sharing.impact.queryOptions>[0]["input"];
 
@@ -114,9 +113,4 @@ function Row(props: { name: string; detail: string; before: string | null; after
 
 function Tag({ tag }: { tag: string | null }) {
   return tag === null ? <span className="text-danger">nothing</span> : <span>{tag}</span>;
-}
-
-/** Whether nobody would notice. */
-export function isHarmless(impact: Impact | undefined): boolean {
-  return impact !== undefined && [...impact.uses, ...impact.children].every(({ changes }) => !changes);
 }

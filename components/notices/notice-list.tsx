@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Settings2 } from "lucide-react";
 import Link from "next/link";
 import { NoticeMark } from "#components/notices/notice-mark";
+import { PAGING } from "#components/query/paging";
 import { Button } from "#components/ui/button";
 import { classes } from "#components/ui/classes";
 import { ErrorState } from "#components/ui/error-state";
@@ -19,8 +20,7 @@ export function NoticeList({ hasNew, onNavigate }: { hasNew: boolean; onNavigate
   const query = useInfiniteQuery(
     orpc.notices.list.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: 20 }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+      ...PAGING,
     }),
   );
   const read = useMutation(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PAGING } from "#components/query/paging";
 
 const searchSchema = z.object({
   q: z.string().trim().max(200).catch(""),
@@ -19,7 +20,6 @@ const PAGE = 50;
 export function projectsInput({ q, team }: ProjectsSearch) {
   return {
     input: (cursor: string | undefined) => ({ q, team: team ?? undefined, cursor, limit: PAGE }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+    ...PAGING,
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from "#lib/auth/context";
 import { isAtLeast } from "#lib/auth/roles";
-import { requireRole } from "#lib/auth/scope";
-import { type Db, db } from "#lib/db";
+import { isAdministrator, requireRole } from "#lib/auth/scope";
+import { db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
 
 /** Whose record may be read: of these teams, or all there is, with what belongs to no team. */
@@ -12,12 +12,8 @@ export type AuditScope = { teamIds: string[] } | "everything";
  * of it, that of teams which are gone too.
  * @throws not_found for a team they may not see; forbidden when their role does not suffice
  */
-export async function auditScope(
-  ctx: Context,
-  team?: string,
-  tx: Pick<Db, "team"> = db,
-): Promise<AuditScope> {
-  const isAdmin = ctx.actor.kind === "user" && ctx.actor.isAdmin;
+export async function auditScope(ctx: Context, team?: string): Promise<AuditScope> {
+  const isAdmin = isAdministrator(ctx);
   if (team === undefined) {
     if (isAdmin) return "everything";
     const teamIds = ctx.teams.filter(({ role }) => isAtLeast(role, "maintainer")).map(({ id }) => id);
@@ -27,7 +23,7 @@ export async function auditScope(
   const own = ctx.teams.find(({ name }) => name === team);
   if (own && !isAdmin) requireRole(own.role, "maintainer", team);
   const found =
-    own ?? (isAdmin && (await tx.team.findUnique({ where: { name: team }, select: { id: true } })));
+    own ?? (isAdmin && (await db.team.findUnique({ where: { name: team }, select: { id: true } })));
   if (!found) throw notFound(`team as “${team}”`);
   return { teamIds: [found.id] };
 }

@@ -1,5 +1,5 @@
 import type { AuditScope } from "#lib/audit/audit-scope";
-import { type Db, db } from "#lib/db";
+import { db } from "#lib/db";
 import { Prisma } from "#prisma/generated/client";
 
 /** What to look for; see auditFilterSchema. */
@@ -43,7 +43,7 @@ const CLOCK_SKEW_MS = 10 * 60_000;
  * Events that match, newest first. However many there are, each index is read from its end for no more than the page:
  * one short read for each team (or image), as the indexes lead with those, and then the newest of all these.
  */
-export async function readAuditPage(query: AuditQuery, tx: Pick<Db, "$queryRaw"> = db): Promise<AuditRow[]> {
+export async function readAuditPage(query: AuditQuery): Promise<AuditRow[]> {
   const { scope, imageIds, limit } = query;
   const where = Prisma.join(conditions(query), " AND ");
   // Where a column is null, an index is read in its order only if it is named in the order asked for.
@@ -70,7 +70,7 @@ export async function readAuditPage(query: AuditQuery, tx: Pick<Db, "$queryRaw">
       (SELECT * FROM "AuditEvent" WHERE "teamId" IS NULL AND ${where}
         ORDER BY "teamId" DESC, ${bySystem} id DESC LIMIT ${limit})`);
   }
-  return tx.$queryRaw<AuditRow[]>`
+  return db.$queryRaw<AuditRow[]>`
     SELECT event.*, team.name AS team FROM (${source}) event
     LEFT JOIN "Team" team ON team.id = event."teamId" ORDER BY event.id DESC`;
 }

@@ -1,4 +1,5 @@
 import { type FailureContext, failureCauses } from "#lib/builds/failure-causes";
+import { stripAnsi } from "#lib/builds/strip-ansi";
 
 export interface Failure {
   /** The engine's own words. */
@@ -118,9 +119,6 @@ function findInLog(finding: { cause?: string }, log: readonly string[]): Finding
   // The last line of all is worth a look, but need not say why.
   return { code: "step-failed", ...(telling !== -1 && { cause: tidy(log[telling]!) }), tailIndex };
 }
-
-const stripAnsi = (line: string) =>
-  line.replace(/\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?/g, "");
 
 // What tools and shells put before what they say, and where the engine keeps its layers.
 const tidy = (text: string) =>

@@ -4,12 +4,10 @@ import { requireRole } from "#lib/auth/scope";
 import { DETAIL_SELECT, toBuildDetail } from "#lib/builds/build-dto";
 import { GOOD_BUILD } from "#lib/builds/good-build";
 import type { Build } from "#lib/builds/schemas";
-import { type Db, db } from "#lib/db";
+import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
 import { accessSelect, imageRole } from "#lib/images/image-access";
 import { isUuid } from "#lib/names/is-uuid";
-
-type Reader = Pick<Db, "build">;
 
 /** A build that the actor may see, and the image it is of. */
 export interface ScopedBuild {
@@ -27,14 +25,9 @@ export interface ScopedBuild {
  * A build of an image to which the actor is at least this.
  * @throws not_found; forbidden when their role does not suffice
  */
-export async function getBuildInScope(
-  ctx: Context,
-  id: string,
-  need: Role = "viewer",
-  tx: Reader = db,
-): Promise<ScopedBuild> {
+export async function getBuildInScope(ctx: Context, id: string, need: Role = "viewer"): Promise<ScopedBuild> {
   const row = isUuid(id)
-    ? await tx.build.findFirst({
+    ? await db.build.findFirst({
         where: { id, image: { deletedAt: null } },
         select: {
           id: true,
@@ -53,13 +46,13 @@ export async function getBuildInScope(
 }
 
 /** A build that the caller may see, without its steps; null when it is gone. */
-export async function readBuild(id: string, tx: Reader = db): Promise<Omit<Build, "steps"> | null> {
-  const row = await tx.build.findUnique({ where: { id }, select: DETAIL_SELECT });
+export async function readBuild(id: string): Promise<Omit<Build, "steps"> | null> {
+  const row = await db.build.findUnique({ where: { id }, select: DETAIL_SELECT });
   if (!row) return null;
   const isGood = row.status === "succeeded" && row.revokedAt === null;
   const newer =
     isGood &&
-    (await tx.build.findFirst({
+    (await db.build.findFirst({
       where: { ...GOOD_BUILD, versionId: row.versionId, number: { gt: row.number } },
       select: { id: true },
     }));

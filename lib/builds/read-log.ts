@@ -2,6 +2,7 @@ import type { Context } from "#lib/auth/context";
 import { CONTINUED, OVERWRITTEN, toLogLine, toLogLines } from "#lib/builds/log-chunk";
 import { getBuildInScope } from "#lib/builds/read-build";
 import type { LogLine } from "#lib/builds/schemas";
+import { stripAnsi } from "#lib/builds/strip-ansi";
 import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
 import { escapeLike } from "#lib/names/escape-like";
@@ -54,9 +55,6 @@ export async function searchLog(
   };
 }
 
-// ECMA-48 control sequences (colours, cursor movement) and operating system commands (titles, links).
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-
 /**
  * The log as text, step by step under a heading each, read a page at a time. `raw` keeps ANSI sequences
  * and progress lines that a carriage return overwrote.
@@ -94,5 +92,5 @@ export async function* readLogText(
 function lineText(line: string, flags: number, raw: boolean): string {
   if (raw) return line + (flags & CONTINUED ? "" : flags & OVERWRITTEN ? "\r" : "\n");
   if (flags & OVERWRITTEN) return "";
-  return line.replace(ANSI, "") + (flags & CONTINUED ? "" : "\n");
+  return stripAnsi(line) + (flags & CONTINUED ? "" : "\n");
 }

@@ -1,7 +1,7 @@
 import type { Context } from "#lib/auth/context";
 import type { Role } from "#lib/auth/roles";
 import { getTeamInScope } from "#lib/auth/scope";
-import { type Db, db } from "#lib/db";
+import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
 
 export interface ScopedProject {
@@ -19,10 +19,9 @@ export async function getProjectInScope(
   ctx: Context,
   input: { team: string; project: string },
   need: Role = "viewer",
-  tx: Pick<Db, "project"> = db,
 ): Promise<ScopedProject> {
   const team = getTeamInScope(ctx, input.team);
-  const row = await tx.project.findUnique({
+  const row = await db.project.findUnique({
     where: { teamId_name: { teamId: team.id, name: input.project } },
     select: { id: true, name: true, description: true, createdAt: true },
   });

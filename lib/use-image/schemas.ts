@@ -64,7 +64,6 @@ export const useImageSchema = z.object({
   agents: agentsGuideSchema,
 });
 
-export type UseFile = z.infer<typeof useFileSchema>;
 export type UseTab = z.infer<typeof useTabSchema>;
 export type AgentsGuide = z.infer<typeof agentsGuideSchema>;
 export type UseImage = z.infer<typeof useImageSchema>;
