@@ -14,7 +14,7 @@ export const IMAGE_SELECT = {
   deprecatedAt: true,
   deprecationMessage: true,
   deprecationDate: true,
-  replacement: { select: { name: true, team: { select: { name: true } } } },
+  replacement: { select: { name: true, deletedAt: true, team: { select: { name: true } } } },
   _count: { select: { uses: true } },
   team: { select: { name: true } },
   lastBuild: { select: SUMMARY_SELECT },
@@ -38,7 +38,10 @@ export function toImageSummary(row: Prisma.ImageGetPayload<{ select: typeof IMAG
       at: row.deprecatedAt.toISOString(),
       message: row.deprecationMessage ?? "",
       date: row.deprecationDate?.toISOString().slice(0, 10) ?? null,
-      replacement: row.replacement && `${row.replacement.team.name}/${row.replacement.name}`,
+      replacement:
+        row.replacement && !row.replacement.deletedAt
+          ? `${row.replacement.team.name}/${row.replacement.name}`
+          : null,
     },
     latest: row.latestBuild ? toBuildSummary(row.latestBuild) : null,
   };

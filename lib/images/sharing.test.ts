@@ -320,5 +320,7 @@ test("a deprecated image says why and what to use instead, until that is taken b
   await expect(deprecateImage(await makeMember(ctx, "developer"), input)).rejects.toMatchObject({
     code: "forbidden",
   });
+  await deleteImage(ctx, pathOf(instead));
+  expect(await getImage(ctx, at)).toMatchObject({ deprecated: { replacement: null } });
   expect(await undeprecateImage(ctx, at)).toMatchObject({ deprecated: null });
 });
