@@ -10,6 +10,9 @@ import { db } from "#lib/db";
 import { deprecateImage } from "#lib/images/deprecate-image";
 import type { Image } from "#lib/images/schemas";
 import { shareImage } from "#lib/images/share-image";
+import { acceptInvitation } from "#lib/invitations/accept-invitation";
+import { createInvitation } from "#lib/invitations/create-invitation";
+import { removeMember } from "#lib/teams/remove-member";
 import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
 
@@ -50,6 +53,33 @@ test("what happened reads as sentences that begin with who did it", async () => 
     expect(items[0]?.path).toBe(`/images/${name}`);
     expect(items[6]?.path).toBe(`/images/${name}?tab=builds`);
   }
+});
+
+test("who came by an invitation joined, and who went by themselves left: nobody brought or took them", async () => {
+  const [owner, guest] = [await makeOwner(), await makeOwner()];
+  const team = teamOf(owner);
+  const invite = async () => {
+    const { link } = await createInvitation(owner, { team, role: "developer", expiresInDays: 7 });
+    return { code: link.replace("/join/", "") };
+  };
+  await acceptInvitation(guest, await invite());
+  const joined = { ...guest, teams: [...guest.teams, { ...owner.teams[0], role: "developer" }] } as Context;
+  await removeMember(joined, { team, user: guest.actor.id });
+  const { code } = await invite();
+  await db.invitation.updateMany({
+    where: { teamId: owner.teams[0]?.id, acceptedAt: null },
+    data: { createdById: null },
+  });
+  await acceptInvitation(guest, { code });
+  await removeMember(owner, { team, user: guest.actor.id });
+  const email = guest.actor.kind === "user" ? guest.actor.email : "";
+  const { name } = guest.actor;
+  expect((await ofTeam(owner)).map(({ actor, text }) => [actor.name, text])).toEqual([
+    [owner.actor.name, `took ${email} out of ${team}`],
+    [name, `joined ${team} as developer, by an invitation`],
+    [name, `left ${team}`],
+    [name, `joined ${team} as developer, invited by ${owner.actor.name}`],
+  ]);
 });
 
 test("every sentence can be made of an event that says nothing but its target", () => {

@@ -12,6 +12,10 @@ function tagOf(target: string): string {
   return `${target.slice(colon + 1)} of ${target.slice(0, colon)}`;
 }
 
+/** "media" of "grace@example.com in media". */
+const teamIn = (target: string) => target.slice(target.lastIndexOf(" ") + 1);
+const invitedBy = (name: string) => (name ? `invited by ${name}` : "by an invitation");
+
 /**
  * What is told of an image to everyone who sees it: the rest of a sentence that begins with who did it. What is not
  * here is told in the audit log only.
@@ -52,10 +56,14 @@ export const TEAM_SENTENCES: Record<string, Sentence> = {
   ...IMAGE_SENTENCES,
   "team.create": ({ target }) => `created the team ${target}`,
   "team.update": ({ target }) => `changed the description of ${target}`,
-  "member.add": ({ target, after }) => `brought ${target.replace(" in ", " into ")} as ${at(after, "role")}`,
+  "member.add": ({ target, after }) =>
+    after && "invitedBy" in after
+      ? `joined ${teamIn(target)} as ${at(after, "role")}, ${invitedBy(at(after, "invitedBy"))}`
+      : `brought ${target.replace(" in ", " into ")} as ${at(after, "role")}`,
   "member.update": ({ target, before, after }) =>
     `made ${target.replace(" in ", ` ${at(after, "role")} in `)}, before ${at(before, "role")}`,
-  "member.remove": ({ target }) => `took ${target.replace(" in ", " out of ")}`,
+  "member.remove": ({ target, after }) =>
+    after?.left ? `left ${teamIn(target)}` : `took ${target.replace(" in ", " out of ")}`,
   "project.create": ({ target }) => `created the project ${target}`,
   "project.update": ({ target }) => `changed the description of project ${target}`,
   "project.delete": ({ target }) => `deleted the project ${target}`,

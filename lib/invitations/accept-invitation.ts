@@ -11,7 +11,7 @@ import { openInvitations } from "#lib/invitations/open-invitation";
 import type { joinWithAccountSchema } from "#lib/invitations/schemas";
 import { insertMember } from "#lib/teams/insert-member";
 
-type Tx = Pick<Db, "invitation" | "member" | "auditEvent" | "$executeRaw">;
+type Tx = Pick<Db, "invitation" | "member" | "user" | "auditEvent" | "$executeRaw">;
 
 /**
  * Joins a team as who one is signed in as. An invitation works once, for whoever is first.
@@ -54,7 +54,7 @@ async function join(tx: Tx, ctx: Context, person: Person, code: string): Promise
     data: { acceptedAt: new Date(), acceptedById: person.id },
   });
   if (count === 0) throw new AppError("gone", "Someone else has just used this invitation; each works once.");
-  await insertMember(tx, ctx, team, person, role);
+  await insertMember(tx, ctx, team, person, role, { from: await nameOf(tx, createdById) });
   await recordAudit(tx, ctx, {
     action: "invitation.accept",
     teamId: team.id,
@@ -62,4 +62,9 @@ async function join(tx: Tx, ctx: Context, person: Person, code: string): Promise
     after: { id, role, email },
   });
   return { team: team.name };
+}
+
+async function nameOf(tx: Pick<Db, "user">, id: string | null): Promise<string | null> {
+  const user = id === null ? null : await tx.user.findUnique({ where: { id }, select: { name: true } });
+  return user?.name ?? null;
 }

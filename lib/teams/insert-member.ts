@@ -9,7 +9,8 @@ import type { Member } from "#lib/teams/schemas";
 import { unlessTaken } from "#lib/unless-taken";
 
 /**
- * Puts someone into a team, on record; permission is the caller's business.
+ * Puts someone into a team, on record; permission is the caller's business. Who comes by an invitation does it
+ * themselves: `byInvitation` then says from whom, null when nobody knows any more.
  * @throws conflict when they are in it already
  */
 export async function insertMember(
@@ -18,6 +19,7 @@ export async function insertMember(
   team: { id: string; name: string },
   person: { id: string; name: string; email: string },
   role: Role,
+  byInvitation?: { from: string | null },
 ): Promise<Member> {
   const row = await unlessTaken(
     () => tx.member.create({ data: { teamId: team.id, userId: person.id, role }, select: MEMBER_SELECT }),
@@ -32,7 +34,7 @@ export async function insertMember(
     action: "member.add",
     teamId: team.id,
     target: `${person.email} in ${team.name}`,
-    after: { role },
+    after: byInvitation ? { role, invitedBy: byInvitation.from } : { role },
   });
   await notifyChange(tx, { kind: "team", team: team.name });
   return toMember(row);

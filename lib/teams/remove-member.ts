@@ -30,6 +30,7 @@ export async function removeMember(
       teamId: team.id,
       target: `${member.user.email} in ${team.name}`,
       before: { role: member.role },
+      ...(leaving && { after: { left: true } }),
     });
     await revokeInvitationsOf(tx, ctx, team, input.user);
     await notifyChange(tx, { kind: "team", team: team.name });
