@@ -40,6 +40,7 @@ export async function renameImage(ctx: Context, input: z.infer<typeof renameSche
     );
     if (moves) {
       await tx.build.updateMany({ where: { imageId: id }, data: { teamId: team.id } });
+      await tx.buildLayer.updateMany({ where: { build: { imageId: id } }, data: { teamId: team.id } });
       await tx.imageShare.deleteMany({ where: { imageId: id, teamId: team.id } });
     }
     await tx.formerImageName.upsert({

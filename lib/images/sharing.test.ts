@@ -173,11 +173,17 @@ test("renamed and moved, an image is found by every name it had, and its reposit
   const other = await makeOwner();
   const both = { ...owner, teams: [...owner.teams, ...other.teams] };
   const image = await makeImage(owner);
-  const { digest } = await makeGoodBuild(image);
+  const { id: buildId, digest } = await makeGoodBuild(image);
+  const layer = { buildId, index: 0, digest, bytes: 1n, teamId: owner.teams[0]?.id ?? "" };
+  await db.buildLayer.create({ data: layer });
   const renamed = await renameImage(both, { ...pathOf(image), name: "new-name" });
   expect(renamed).toMatchObject({ name: "new-name", repository: image.repository });
   const moved = await renameImage(both, { ...pathOf(renamed), toTeam: teamOf(other) });
   expect(moved).toMatchObject({ team: teamOf(other), name: "new-name", latest: { digest } });
+  // From now on it takes up the other team's room.
+  const teamId = other.teams[0]?.id;
+  expect(await db.build.findUnique({ where: { id: buildId } })).toMatchObject({ teamId });
+  expect(await db.buildLayer.findFirst({ where: { buildId } })).toMatchObject({ teamId });
   for (const old of [image, renamed])
     expect(await getImage(both, pathOf(old))).toMatchObject({ id: image.id });
   expect(await findBase(other.teams[0]?.id ?? "", `${image.team}/${image.name}:1`)).toMatchObject({ digest });
