@@ -12,6 +12,13 @@ import { flushAsks } from "#lib/projects/count-asks";
 /** How long requests that are under way may take when the process is to end. */
 const GRACE_MS = 3000;
 
+/** Logs are others' words and no pages, our pages are in nobody's frame, and links to join are told to no other site. */
+const PROTECTION = new Map([
+  ["x-content-type-options", "nosniff"],
+  ["content-security-policy", "frame-ancestors 'none'"],
+  ["referrer-policy", "same-origin"],
+]);
+
 const port = Number(process.env.PORT || 3000);
 const app = next({ dev: false, dir: `${import.meta.dirname}/..`, port });
 const handle = app.getRequestHandler();
@@ -25,6 +32,7 @@ const server = createServer((request, response) => {
     console.warn("X-Forwarded-For is not believed. If a proxy in front sent it, set BAKEHOUSE_PROXIES.");
   }
   nameCaller(request, proxies);
+  response.setHeaders(PROTECTION);
   if (refuseUnreadable(request, response) || answerResolve(request, response)) return;
   void handle(request, response);
 });
