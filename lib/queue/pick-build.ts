@@ -1,10 +1,12 @@
 import { LEASE_SECONDS } from "#lib/builds/owned-build";
 import type { Db } from "#lib/db";
-import { BY_PLACE, queueOrder, RUNNING_BY, SUITS, TAKES_BUILDS } from "#lib/queue/queue-order";
+import { BY_PLACE, queueHeads, RUNNING_BY, SUITS, TAKES_BUILDS } from "#lib/queue/queue-order";
 import { Prisma } from "#prisma/generated/client";
 
 /** For so long a build waits for the engine that has its cache, while that could take it at once. */
 const CACHE_SECONDS = 10;
+/** Others may be about to take the first of them. */
+const CANDIDATES = 20;
 
 export interface PickedBuild {
   id: string;
@@ -40,8 +42,10 @@ export async function pickBuild(
   { workerId, running }: { workerId: string; running: string[] },
 ): Promise<{ picked: PickedBuild | null; contended: boolean }> {
   const notOurs = Prisma.sql`build.id <> ALL(${running}::uuid[])`;
+  // Within CASE: taken for a rare thing, it would have all that waits read and sorted for the first that suits.
   const forThisWorker = Prisma.sql`
-    EXISTS (SELECT FROM claimant worker WHERE ${SUITS} AND ${notOurs} AND NOT ${KEPT_FOR_ANOTHER})`;
+    CASE WHEN EXISTS (SELECT FROM claimant worker WHERE ${SUITS} AND ${notOurs} AND NOT ${KEPT_FOR_ANOTHER})
+      THEN true ELSE false END`;
   const [row] = await tx.$queryRaw<(PickedBuild & { contended: boolean })[]>`
     WITH claimant AS MATERIALIZED (
       SELECT id, platform, labels, "engineId" FROM "Worker" WHERE id = ${workerId}::uuid AND state = 'active'
@@ -50,18 +54,18 @@ export async function pickBuild(
       LEFT JOIN (${RUNNING_BY.worker}) busy ON busy."workerId" = worker.id
       WHERE ${TAKES_BUILDS} AND COALESCE(busy.running, 0) < concurrency
     ), first AS MATERIALIZED (
-      SELECT build.id, -1 AS class, 0 AS turn, team."lastServedAt"
-      FROM "Build" build JOIN "Team" team ON team.id = build."teamId" CROSS JOIN claimant worker
-      WHERE ${LOST} AND ${SUITS} AND ${notOurs}
-      UNION ALL (
-        SELECT DISTINCT ON ("teamId") id, class, turn, "lastServedAt" FROM (${queueOrder(forThisWorker)}) place
-        WHERE "limit" IS NULL OR running < "limit" ORDER BY "teamId", class, turn
-      )
+      SELECT * FROM (
+        SELECT build.id, build."teamId", -1 AS class, 0 AS turn, team."lastServedAt"
+        FROM "Build" build JOIN "Team" team ON team.id = build."teamId" CROSS JOIN claimant worker
+        WHERE ${LOST} AND ${SUITS} AND ${notOurs}
+        UNION ALL
+        ${queueHeads(forThisWorker)}
+      ) place ORDER BY ${BY_PLACE} LIMIT ${CANDIDATES}
     ), picked AS (
       SELECT build.id, build."teamId", build."workerId" AS previous, build.status = 'running' AS lost
       FROM first place
       JOIN "Build" build ON build.id = place.id AND (build.status = 'queued' OR ${LOST})
-      JOIN "Team" team ON team.id = build."teamId" AND team."lastServedAt" IS NOT DISTINCT FROM place."lastServedAt"
+      JOIN "Team" team ON team.id = place."teamId" AND team."lastServedAt" IS NOT DISTINCT FROM place."lastServedAt"
       ORDER BY ${BY_PLACE} LIMIT 1 FOR NO KEY UPDATE OF build, team SKIP LOCKED
     ), served AS (
       UPDATE "Team" team

@@ -18,23 +18,23 @@ export const RUNNING_BY = {
   worker: Prisma.sql`SELECT "workerId", count(*)::int AS running FROM "Build" WHERE status = 'running' GROUP BY 1`,
 };
 
+/** What is built first of a team, of rows called build: the partial index Build_queue_idx has them in this order. */
+const IN_TEAM = Prisma.sql`build.priority = 'raised' DESC, build.id`;
+
 /**
  * The queued builds for which a condition holds (of a row called build), each with its place:
  * class  0 for what people asked for, 1 for automation
  * turn   in the order of its team's builds, raised ones first, and after as many as the team runs already: the second
  *        of one team is in turn with the second of another, so nobody's fifty builds stand before another's one
- * Between those of one turn the team goes first that was served longest ago. The one definition of what comes first,
- * for those who take builds and those who tell people when theirs is taken. With the team's limit and how many it runs.
+ * Between those of one turn the team goes first that was served longest ago. With the team's limit and how many it runs.
  */
 export function queueOrder(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT place.*, place."inTeam" + COALESCE(busy.running, 0) AS turn, team."lastServedAt",
+    SELECT place.*, (place."inTeam" + COALESCE(busy.running, 0))::int AS turn, team."lastServedAt",
       COALESCE(busy.running, 0) AS running, ${RUNNING_LIMIT} AS "limit"
     FROM (
-      SELECT build.id, build."teamId", (build.priority = 'automation')::int AS class,
-        row_number() OVER (
-          PARTITION BY build."teamId", build.priority = 'automation' ORDER BY build.priority = 'raised' DESC, build.id
-        ) AS "inTeam"
+      SELECT build.id, build."teamId", (build.priority = 'automation')::int AS class, row_number() OVER (
+        PARTITION BY build."teamId", build.priority = 'automation' ORDER BY ${IN_TEAM}) AS "inTeam"
       FROM "Build" build WHERE build.status = 'queued' AND ${condition}
     ) place
     JOIN "Team" team ON team.id = place."teamId"
@@ -42,5 +42,25 @@ export function queueOrder(condition: Prisma.Sql): Prisma.Sql {
     CROSS JOIN "Settings" settings`;
 }
 
-/** What queueOrder() says of builds, as a list to order by: of a row called place. */
+/**
+ * What queueOrder() puts first of each class of each team that is below its limit: one of them is the next. Reads
+ * no more of the queue than it has to.
+ */
+export function queueHeads(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT head.id, team.id AS "teamId", kind.class, COALESCE(busy.running, 0) + 1 AS turn, team."lastServedAt"
+    FROM "Team" team
+    LEFT JOIN (${RUNNING_BY.team}) busy ON busy."teamId" = team.id
+    CROSS JOIN "Settings" settings
+    CROSS JOIN (VALUES (0), (1)) kind (class)
+    CROSS JOIN LATERAL (
+      SELECT build.id FROM "Build" build
+      WHERE build.status = 'queued' AND build."teamId" = team.id
+        AND (build.priority = 'automation') = (kind.class = 1) AND ${condition}
+      ORDER BY ${IN_TEAM} LIMIT 1
+    ) head
+    WHERE ${RUNNING_LIMIT} IS NULL OR COALESCE(busy.running, 0) < ${RUNNING_LIMIT}`;
+}
+
+/** Places in order, of rows called place. */
 export const BY_PLACE = Prisma.sql`place.class, place.turn, place."lastServedAt" NULLS FIRST, place.id`;
