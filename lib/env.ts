@@ -46,6 +46,24 @@ const schema = z.object({
   BAKEHOUSE_ADMIN_EMAIL: z.email("is no e-mail address").optional(),
   BAKEHOUSE_ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").optional(),
   BAKEHOUSE_BUILD_CONCURRENCY: z.coerce.number("is no number").int().min(1).max(64).default(2),
+  BAKEHOUSE_WORKER_NAME: z
+    .string()
+    .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}$/, "must be letters, digits, dots, dashes and underscores")
+    .optional(),
+  BAKEHOUSE_WORKER_LABELS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((label) => label.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (labels) => labels.every((label) => /^[a-z0-9][a-z0-9._-]{0,62}$/.test(label)),
+      "must list labels with commas: small letters, digits, dots, dashes and underscores",
+    ),
+  BAKEHOUSE_DRAIN_MINUTES: minutes.default(10),
   BAKEHOUSE_GRACE_SECONDS: z.coerce.number("is no number of seconds").min(0).max(86_400).default(20),
   BAKEHOUSE_BUILD_TIMEOUT: minutes.default(60),
   BAKEHOUSE_CACHE_GB: gigabytes.default(30),
@@ -96,6 +114,9 @@ const schema = z.object({
 });
 
 export type Environment = z.infer<typeof schema>;
+
+/** What may be set; all other variables are left alone. */
+export const VARIABLES: string[] = Object.keys(schema.shape);
 
 /** Thrown for a wrong environment; the message has one line a variable, each naming it. */
 export class EnvironmentError extends Error {
