@@ -95,6 +95,7 @@ import { listDeliveries } from "#lib/webhooks/list-deliveries";
 import { listWebhooks } from "#lib/webhooks/list-webhooks";
 import { pingWebhook } from "#lib/webhooks/ping-webhook";
 import { redeliver } from "#lib/webhooks/redeliver";
+import { renewWebhookSecret } from "#lib/webhooks/renew-webhook-secret";
 import { updateWebhook } from "#lib/webhooks/update-webhook";
 
 /** Who asks, if anyone; asked for only by operations that need to know. */
@@ -279,6 +280,7 @@ export const router = anyone.router({
     list: signedIn.webhooks.list.handler(by(listWebhooks)),
     create: signedIn.webhooks.create.handler(by(createWebhook)),
     update: signedIn.webhooks.update.handler(by(updateWebhook)),
+    renewSecret: signedIn.webhooks.renewSecret.handler(by(renewWebhookSecret)),
     delete: signedIn.webhooks.delete.handler(by(deleteWebhook)),
     ping: signedIn.webhooks.ping.handler(by(pingWebhook)),
     listDeliveries: signedIn.webhooks.listDeliveries.handler(by(listDeliveries)),

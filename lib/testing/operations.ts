@@ -235,6 +235,7 @@ export function makeOperations(): Record<string, Operation> {
       input: async (fixture) => ({ ...(await webhookOf(fixture)), events: ["build.failed"] }),
     },
     "webhooks.ping": { need: "maintainer", input: webhookOf },
+    "webhooks.renewSecret": { need: "maintainer", input: webhookOf },
     "webhooks.delete": { need: "maintainer", input: webhookOf },
     "webhooks.listDeliveries": { need: "maintainer", input: webhookOf },
     "webhooks.getDelivery": { need: "maintainer", input: deliveryOf },

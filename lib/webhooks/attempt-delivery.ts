@@ -19,7 +19,7 @@ export async function attemptDelivery(delivery: ClaimedDelivery): Promise<Attemp
     signature = signDelivery(decryptSecret(delivery.secret, webhookOwner(webhookId)), timestamp, body);
   } catch (error) {
     if (!(error instanceof UnreadableSecretError)) throw error;
-    const said = `It could not be signed. ${error.message} Delete this webhook and create it anew.`;
+    const said = `It could not be signed. ${error.message} Renew the secret of this webhook, and give the receiver the new one.`;
     return { error: said, status: null, headers: null, body: null, durationMs: 0, requestHeaders: null };
   }
   const headers = {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
@@ -6,11 +6,11 @@ import { actingUserId, getTeamInScope } from "#lib/auth/scope";
 import { type Db, db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
-import { encryptSecret } from "#lib/secrets/encrypt-secret";
 import { getWebhook } from "#lib/webhooks/list-webhooks";
+import { makeWebhookSecret } from "#lib/webhooks/make-webhook-secret";
 import { requireOutwardUrl } from "#lib/webhooks/require-outward-url";
 import type { CreatedWebhook, createWebhookSchema } from "#lib/webhooks/schemas";
-import { webhookOnRecord, webhookOwner } from "#lib/webhooks/webhook-on-record";
+import { webhookOnRecord } from "#lib/webhooks/webhook-on-record";
 
 /** Each event costs a delivery for each of them. */
 const MOST = 50;
@@ -27,7 +27,7 @@ export async function createWebhook(
   const team = getTeamInScope(ctx, input.team, "maintainer");
   await requireOutwardUrl(input.url);
   const id = randomUUID();
-  const secret = `whsec_${randomBytes(32).toString("base64url")}`;
+  const { secret, encrypted } = makeWebhookSecret(id);
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Team" WHERE id = ${team.id}::uuid FOR UPDATE`;
     if ((await tx.webhook.count({ where: { teamId: team.id } })) >= MOST) {
@@ -43,7 +43,7 @@ export async function createWebhook(
         teamId: team.id,
         imageId,
         url: input.url,
-        secret: encryptSecret(secret, webhookOwner(id)),
+        secret: encrypted,
         events: input.events,
         createdById: actingUserId(ctx),
       },

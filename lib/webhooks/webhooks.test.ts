@@ -14,6 +14,7 @@ import { LIFETIME_MS, nextPauseMs } from "#lib/webhooks/next-pause";
 import { pingWebhook } from "#lib/webhooks/ping-webhook";
 import { pruneDeliveries } from "#lib/webhooks/prune-deliveries";
 import { redeliver } from "#lib/webhooks/redeliver";
+import { renewWebhookSecret } from "#lib/webhooks/renew-webhook-secret";
 import { createWebhookSchema, updateWebhookSchema } from "#lib/webhooks/schemas";
 import { updateWebhook } from "#lib/webhooks/update-webhook";
 
@@ -61,6 +62,17 @@ test("a webhook is made, its secret shown once and kept encrypted", async () => 
   expect(decryptSecret(stored.secret, `webhook:${webhook.id}`)).toBe(secret);
 });
 
+test("a secret is renewed: the new one is shown once and kept, the old one is gone, all else stays", async () => {
+  const owner = await makeOwner();
+  const { secret: before, ...webhook } = await create(owner);
+  const { secret, ...renewed } = await renewWebhookSecret(owner, { team: teamOf(owner), id: webhook.id });
+  expect(secret).toMatch(/^whsec_[\w-]{43}$/);
+  expect(secret).not.toBe(before);
+  expect(renewed).toEqual(webhook);
+  const stored = await db.webhook.findUniqueOrThrow({ where: { id: webhook.id } });
+  expect(decryptSecret(stored.secret, `webhook:${webhook.id}`)).toBe(secret);
+});
+
 test("what is on record of a webhook holds no secret, not even that in its address", async () => {
   const owner = await makeOwner();
   const { id, secret } = await create(owner);
@@ -68,6 +80,7 @@ test("what is on record of a webhook holds no secret, not even that in its addre
   await updateWebhook(owner, { ...at, url: "http://127.0.0.1:9/other-secret", events: ["build.revoked"] });
   await updateWebhook(owner, { ...at, enabled: false });
   await updateWebhook(owner, { ...at, enabled: true });
+  const { secret: renewed } = await renewWebhookSecret(owner, at);
   await deleteWebhook(owner, at);
   const events = await auditOf(owner);
   expect(events.map(({ action }) => action)).toEqual([
@@ -75,11 +88,12 @@ test("what is on record of a webhook holds no secret, not even that in its addre
     "webhook.update",
     "webhook.disable",
     "webhook.enable",
+    "webhook.renewSecret",
     "webhook.delete",
   ]);
   expect(events[0]?.target).toBe(`${teamOf(owner)} → http://127.0.0.1:9`);
   const text = JSON.stringify(events);
-  for (const hidden of [secret, "the-secret-part", "the-secret-key", "other-secret"]) {
+  for (const hidden of [secret, renewed, "the-secret-part", "the-secret-key", "other-secret"]) {
     expect(text).not.toContain(hidden);
   }
 });
@@ -152,6 +166,7 @@ test("below a maintainer nothing is shown or done; to strangers it does not exis
       createWebhook(ctx, { ...at, url: "http://127.0.0.1/", events: ["build.failed"], image: null }),
     ).rejects.toMatchObject(refused);
     await expect(updateWebhook(ctx, { ...at, enabled: false })).rejects.toMatchObject(refused);
+    await expect(renewWebhookSecret(ctx, at)).rejects.toMatchObject(refused);
     await expect(deleteWebhook(ctx, at)).rejects.toMatchObject(refused);
     await expect(pingWebhook(ctx, at)).rejects.toMatchObject(refused);
     await expect(listDeliveries(ctx, { ...at, limit: 10 })).rejects.toMatchObject(refused);
@@ -167,6 +182,7 @@ test("a webhook is not reached through another team, nor a delivery through anot
   const missing = { code: "not_found" };
   for (const id of [theirs.id, "nonsense"]) {
     await expect(pingWebhook(owner, { team: teamOf(owner), id })).rejects.toMatchObject(missing);
+    await expect(renewWebhookSecret(owner, { team: teamOf(owner), id })).rejects.toMatchObject(missing);
   }
   const at = { team: teamOf(owner), id: mine.id };
   await expect(getDelivery(owner, { ...at, delivery })).rejects.toMatchObject(missing);

@@ -13,6 +13,7 @@ import { listWebhooks } from "#lib/webhooks/list-webhooks";
 import { pingWebhook } from "#lib/webhooks/ping-webhook";
 import { PATIENCE_MS } from "#lib/webhooks/record-attempt";
 import { redeliver } from "#lib/webhooks/redeliver";
+import { renewWebhookSecret } from "#lib/webhooks/renew-webhook-secret";
 import { WEBHOOK_EVENTS } from "#lib/webhooks/schemas";
 import { updateWebhook } from "#lib/webhooks/update-webhook";
 import { deliverWebhooks } from "#worker/jobs/deliver-webhooks";
@@ -237,7 +238,35 @@ test("with another BAKEHOUSE_SECRET nothing is sent unsigned, and the delivery s
   env().BAKEHOUSE_SECRET = before;
   expect(received).toEqual([]);
   const [webhook] = (await listWebhooks(owner, { team: teamOf(owner) })).items;
-  expect(webhook?.lastDelivery?.error).toContain("create it anew");
+  expect(webhook?.lastDelivery?.error).toContain("Renew the secret");
+
+  const { secret } = await renewWebhookSecret(owner, { team: teamOf(owner), id });
+  await skipPause(webhook?.lastDelivery?.id ?? "");
+  await deliverWebhooks();
+  expect(received.map((each) => isSigned(each, secret))).toEqual([true]);
+});
+
+test("after its secret is renewed all is signed with the new one, what waited and what is sent again too", async () => {
+  const owner = await makeOwner();
+  let isDown = true;
+  const { url, received } = await receiver((_request, response) =>
+    response.writeHead(isDown ? 503 : 200).end(),
+  );
+  const { id, secret: before } = await hookTo(owner, url);
+  const at = { team: teamOf(owner), id };
+  const { id: waiting } = await pingWebhook(owner, at);
+  await deliverWebhooks();
+  const { secret: after } = await renewWebhookSecret(owner, at);
+  isDown = false;
+  await skipPause(waiting);
+  await deliverWebhooks();
+  await redeliver(owner, { ...at, delivery: waiting });
+  await deliverWebhooks();
+  expect(received.map((each) => [isSigned(each, before), isSigned(each, after)])).toEqual([
+    [true, false],
+    [false, true],
+    [false, true],
+  ]);
 });
 
 test("two workers never send the same attempt", async () => {

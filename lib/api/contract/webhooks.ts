@@ -51,6 +51,17 @@ export const webhooks = {
     })
     .input(updateWebhookSchema)
     .output(webhookSchema),
+  renewSecret: oc
+    .route({
+      method: "POST",
+      path: `${PATH}/{id}/secret`,
+      tags,
+      summary: "Give it a new secret, shown this once (maintainers)",
+      description:
+        "Every attempt from then on is signed with the new secret, and none with the old one. What the receiver refuses until it has it is tried again for a day.",
+    })
+    .input(z.object(one))
+    .output(createdWebhookSchema),
   delete: oc
     .route({
       method: "DELETE",
