@@ -22,7 +22,7 @@ let ctx: Context;
 let worker: RunningWorker | undefined;
 
 const start = async (dockerHost = process.env.DOCKER_HOST) => {
-  worker = await startWorker({ dockerHost, concurrency: 2, name: nonce() });
+  worker = await startWorker({ dockerHost, concurrency: 2 });
 };
 
 beforeAll(async () => {
@@ -36,6 +36,7 @@ afterEach(async () => {
     BAKEHOUSE_REGISTRY: testRegistry(),
     BAKEHOUSE_REGISTRY_USERNAME: undefined,
     BAKEHOUSE_REGISTRY_PASSWORD: undefined,
+    BAKEHOUSE_MIN_FREE_GB: 0,
   });
 });
 
@@ -120,6 +121,8 @@ test("canceling while a base's registry keeps us waiting ends the build", async 
 });
 
 test("a full disk in the engine is called that, and the next build goes well when there is room", async () => {
+  // Without the reserve that keeps it from coming to this.
+  env().BAKEHOUSE_MIN_FREE_GB = 0;
   const small = await ownEngine({ diskMegabytes: 48 });
   try {
     await start(small.address);

@@ -1,4 +1,5 @@
 import { formatBytes } from "#lib/format/format-bytes";
+import { formatLimit } from "#lib/format/format-limit";
 import type { Engine } from "#worker/docker/connect-engine";
 import { describeEngine, type EngineDescription } from "#worker/docker/describe-engine";
 import { type DiskSpace, freeSpace } from "#worker/docker/free-space";
@@ -116,7 +117,7 @@ export function watchEngine(options: WatchOptions): EngineWatch {
 
 /** "The engine's disk has 1.2 GB free, less than 2 GB" */
 export function fullDisk(freeBytes: number, minFreeBytes: number): string {
-  return `The engine's disk has ${formatBytes(freeBytes)} free, less than ${formatBytes(minFreeBytes).replace(/\.0+ /, " ")}`;
+  return `The engine's disk has ${formatBytes(freeBytes)} free, less than ${formatLimit(minFreeBytes)}`;
 }
 
 function sentence(error: unknown): string {

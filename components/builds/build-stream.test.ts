@@ -3,13 +3,13 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { BuildStream } from "#components/builds/build-stream";
 import { router } from "#lib/api/router";
 import type { Context } from "#lib/auth/context";
-import { announceWorker } from "#lib/builds/announce-worker";
 import { BuildRecorder } from "#lib/builds/build-recorder";
 import { cancelBuild } from "#lib/builds/cancel-build";
 import { claimBuild } from "#lib/builds/claim-build";
 import { endBuild } from "#lib/builds/end-build";
 import { requestBuild } from "#lib/builds/request-build";
 import { deleteImage } from "#lib/images/delete-image";
+import { makeWorker } from "#lib/queue/testing-queue";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 
 type Api = ConstructorParameters<typeof BuildStream>[0];
@@ -26,7 +26,7 @@ async function begin() {
   const ctx = await makeOwner();
   const image = await makeImage(ctx);
   const { id } = await requestBuild(ctx, { team: teamOf(ctx), image: image.name });
-  const workerId = await announceWorker({ name: "w", engineVersion: "1", platform: "linux/amd64" });
+  const workerId = await makeWorker();
   const claim = await claimBuild({ workerId, running: [] });
   if (claim?.id !== id) throw new Error("claimed another build");
   const recorder = new BuildRecorder(claim);

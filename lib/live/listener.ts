@@ -5,6 +5,8 @@ import { CHANNELS, type Channel } from "#lib/live/notify";
 type Handler = (payload: string | null) => void;
 
 const RETRY_MS = [100, 500, 1000, 2000, 5000];
+const TRY_LOCK = "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked";
+const UNLOCK = "SELECT pg_advisory_unlock(hashtextextended($1, 0))";
 
 /**
  * One connection a process that listens to all channels and fans out. It connects on the first
@@ -12,6 +14,7 @@ const RETRY_MS = [100, 500, 1000, 2000, 5000];
  */
 export class Listener {
   private readonly handlers = new Map<Channel, Set<Handler>>(CHANNELS.map((channel) => [channel, new Set()]));
+  private readonly held = new Set<string>();
   private readonly connectionString: string | undefined;
   private client: Client | undefined;
   private connecting: Promise<void> | undefined;
@@ -28,6 +31,23 @@ export class Listener {
     this.connecting ??= this.connect();
     await this.connecting;
     return () => handlers?.delete(handler);
+  }
+
+  /**
+   * Takes a lock of the database's that lasts as long as this process: it is free at once when the process dies, and is
+   * taken again after a break. Returns false while any process has it, this one too.
+   */
+  async hold(key: string): Promise<boolean> {
+    if (this.held.has(key)) return false;
+    this.connecting ??= this.connect();
+    await this.connecting;
+    const { rows } = (await this.client?.query(TRY_LOCK, [key])) ?? { rows: [] };
+    if (rows[0]?.locked) this.held.add(key);
+    return rows[0]?.locked ?? false;
+  }
+
+  async letGo(key: string): Promise<void> {
+    if (this.held.delete(key)) await this.client?.query(UNLOCK, [key]);
   }
 
   async close(): Promise<void> {
@@ -50,6 +70,7 @@ export class Listener {
         client.on("error", () => {});
         client.on("end", () => this.reconnect(client));
         for (const channel of CHANNELS) await client.query(`LISTEN ${channel}`);
+        for (const key of this.held) await client.query(TRY_LOCK, [key]);
         this.client = client;
         return;
       } catch {

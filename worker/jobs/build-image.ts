@@ -24,6 +24,8 @@ export interface WorkerParts {
   description: EngineDescription;
   /** Aborted when the worker must let go of what it does. */
   shutdown: AbortSignal;
+  /** Aborted, with an EngineError, when the engine stops answering; a new one each time it has come back. */
+  engineGone: () => AbortSignal;
   /** Calls back when someone wants this build canceled; returns how to stop listening. */
   onCancel: (buildId: string, callback: () => void) => () => void;
 }
@@ -42,12 +44,13 @@ export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Pr
     recorder,
     engineTry: 1,
     opening: openingOf(build),
+    stop: lease.signal,
     signal: lease.signal,
   };
   try {
     if (build.lostWorkers >= MAX_LOST_WORKERS) throw tooManyLost(build);
     await endEarlierAttempts(job);
-    await surviveEngine(job, async () => {
+    await surviveEngine(job, parts.engineGone, async () => {
       const imageId = (await findBuiltImage(job)) ?? (await buildAnew(job));
       await pushBuild(job, imageId);
     });

@@ -18,6 +18,8 @@ export interface BuildJob {
   /** What the next step's log begins with: why this attempt is not the first. */
   opening: string[];
   /** Aborted when the build is to stop; its reason is a StopReason. */
+  stop: AbortSignal;
+  /** Aborted then, and when the engine stops answering: that one's reason is an EngineError. */
   signal: AbortSignal;
 }
 

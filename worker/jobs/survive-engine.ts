@@ -15,12 +15,17 @@ const GONE = new Set(["unreachable", "timeout", "canceled"]);
  * finished is cached there.
  * @throws EngineError when it goes away each time, or stays away
  */
-export async function surviveEngine<T>(job: BuildJob, work: () => Promise<T>): Promise<T> {
+export async function surviveEngine<T>(
+  job: BuildJob,
+  engineGone: () => AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
   for (;;) {
+    job.signal = AbortSignal.any([job.stop, engineGone()]);
     try {
       return await work();
     } catch (error) {
-      if (job.signal.aborted || !(error instanceof EngineError) || !GONE.has(error.code)) throw error;
+      if (job.stop.aborted || !(error instanceof EngineError) || !GONE.has(error.code)) throw error;
       if (job.engineTry >= ENGINE_TRIES) throw error;
       const open = job.recorder.endOpenSteps("stopped");
       const text = `${error.message}. Waiting for the engine; then the build goes on with what is cached (try ${job.engineTry + 1} of ${ENGINE_TRIES}).`;
@@ -50,15 +55,15 @@ async function endInEngine({ engine, build }: BuildJob, attempt: number, tries: 
   }
 }
 
-async function engineIsBack({ engine, signal }: BuildJob, cause: EngineError): Promise<void> {
+async function engineIsBack({ engine, stop }: BuildJob, cause: EngineError): Promise<void> {
   const end = performance.now() + WAIT_MS;
   for (;;) {
-    await sleep(ASK_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+    await sleep(ASK_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
     try {
-      await describeEngine(engine, signal);
+      await describeEngine(engine, stop);
       return;
     } catch {
-      signal.throwIfAborted();
+      stop.throwIfAborted();
       if (performance.now() > end) throw cause;
     }
   }
