@@ -9,7 +9,7 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import { EventChoice } from "#components/webhooks/event-choice";
-import { NewWebhook } from "#components/webhooks/new-webhook";
+import { WebhookSecret } from "#components/webhooks/webhook-secret";
 import { orpc } from "#lib/api/query";
 import { WEBHOOK_EVENTS, type WebhookEvent } from "#lib/webhooks/schemas";
 
@@ -58,7 +58,7 @@ export function CreateWebhookDialog({ team, open, onOpenChange }: CreateWebhookD
 
   if (create.data) {
     return (
-      <NewWebhook
+      <WebhookSecret
         secret={create.data.secret}
         url={create.data.url}
         open={open}

@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, Pause, Pencil, Play, Send, Trash2 } from "lucide-react";
+import { ArrowLeft, KeyRound, Pause, Pencil, Play, Send, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -13,6 +13,7 @@ import { TimeAgo } from "#components/ui/time-ago";
 import { toast } from "#components/ui/toast";
 import { DeliveryList } from "#components/webhooks/delivery-list";
 import { EditWebhookDialog } from "#components/webhooks/edit-webhook-dialog";
+import { RenewSecretDialog } from "#components/webhooks/renew-secret-dialog";
 import { WebhookState } from "#components/webhooks/webhook-state";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
@@ -22,7 +23,7 @@ import type { Webhook } from "#lib/webhooks/schemas";
 export function WebhookDetail({ team, webhook }: { team: string; webhook: Webhook }) {
   const router = useRouter();
   const queryClient = useQueryClient();
-  const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"edit" | "renew" | "delete" | null>(null);
   const at = { team, id: webhook.id };
   const back = `/teams/${team}?tab=webhooks`;
   const onSuccess = () => queryClient.invalidateQueries({ queryKey: orpc.webhooks.key() });
@@ -80,6 +81,9 @@ export function WebhookDetail({ team, webhook }: { team: string; webhook: Webhoo
                 Pause
               </Button>
             )}
+            <Button icon={<KeyRound />} onClick={() => setDialog("renew")}>
+              Renew secret
+            </Button>
             <Button icon={<Trash2 />} onClick={() => setDialog("delete")}>
               Delete
             </Button>
@@ -99,6 +103,12 @@ export function WebhookDetail({ team, webhook }: { team: string; webhook: Webhoo
       {dialog === "edit" ? (
         <EditWebhookDialog team={team} webhook={webhook} open onOpenChange={() => setDialog(null)} />
       ) : null}
+      <RenewSecretDialog
+        team={team}
+        webhook={webhook}
+        open={dialog === "renew"}
+        onOpenChange={(open) => setDialog(open ? "renew" : null)}
+      />
       <ConfirmDialog
         open={dialog === "delete"}
         onOpenChange={(open) => setDialog(open ? "delete" : null)}

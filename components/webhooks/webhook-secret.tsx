@@ -4,9 +4,11 @@ import { Callout } from "#components/ui/callout";
 import { CopyField } from "#components/ui/copy-field";
 import { Dialog } from "#components/ui/dialog";
 
-export interface NewWebhookProps {
+export interface WebhookSecretProps {
   secret: string;
   url: string;
+  /** It replaces one that was given before. */
+  renewed?: boolean;
   open: boolean;
   onDone: () => void;
 }
@@ -24,14 +26,14 @@ function isFromBakehouse(headers, body, secret) {
 }`;
 
 /** A webhook's secret, shown this once, and how the receiver checks signatures with it. Only its button closes it. */
-export function NewWebhook({ secret, url, open, onDone }: NewWebhookProps) {
+export function WebhookSecret({ secret, url, renewed = false, open, onDone }: WebhookSecretProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onDone}
       firm
       size="lg"
-      title={`Signing secret for ${new URL(url).host}`}
+      title={`${renewed ? "New signing" : "Signing"} secret for ${new URL(url).host}`}
       footer={
         <Button variant="primary" onClick={onDone}>
           Done, I have it
@@ -41,7 +43,10 @@ export function NewWebhook({ secret, url, open, onDone }: NewWebhookProps) {
       <div className="flex flex-col gap-4">
         <CopyField what="secret" value={secret} />
         <Callout tone="warning" title="It is shown only now">
-          Put it where the receiver keeps its secrets. If it is lost, delete this webhook and create it anew.
+          {renewed
+            ? "Deliveries are signed with it from now on, and nothing is with the one before: put it where the receiver keeps its secrets. "
+            : "Put it where the receiver keeps its secrets. "}
+          If it is lost, renew it on the webhook’s page.
         </Callout>
         <section aria-label="How the receiver checks" className="flex flex-col gap-2">
           <h3 className="font-medium">How the receiver checks, in Node.js</h3>
