@@ -68,6 +68,11 @@ const schema = z.object({
   BAKEHOUSE_BUILD_TIMEOUT: minutes.default(60),
   BAKEHOUSE_CACHE_GB: gigabytes.default(30),
   BAKEHOUSE_MIN_FREE_GB: gigabytes.default(2),
+  BAKEHOUSE_BUILD_CGROUP: z
+    .string()
+    .regex(/^[\w.-]+(\/[\w.-]+)*$/, "must be a path of control groups, such as docker/buildkit")
+    .refine((path) => !path.split("/").includes(".."), "must lead nowhere up")
+    .default("docker/buildkit"),
   BAKEHOUSE_BUILD_DENY: z
     .string()
     .refine(

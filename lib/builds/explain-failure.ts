@@ -10,6 +10,8 @@ export interface Failure {
   line?: number | null;
   /** The last lines it printed, oldest first. Some tools name the cause 30 lines before their end. */
   tail?: readonly string[];
+  /** What memory the step was held to: "2 GB"; absent when to none. */
+  memoryLimit?: string | null;
 }
 
 export interface ExplainedFailure {
@@ -46,7 +48,7 @@ export function explainFailure(failure: Failure): ExplainedFailure {
   const exitCode = exit === undefined ? undefined : Number(exit);
 
   const finding =
-    findKnownCause(detail, { step: step ?? "", log }) ??
+    findKnownCause(detail, { step: step ?? "", log, memoryLimit: failure.memoryLimit ?? null }) ??
     findInvalidDockerfile(detail, step) ??
     findInLog(exitCode === undefined ? { cause: tidy(detail) } : {}, log);
   const line = finding.line ?? failure.line ?? undefined;
@@ -90,7 +92,7 @@ function findKnownCause(detail: string, context: FailureContext): Finding | unde
     const text = tailIndex === undefined ? detail : context.log[tailIndex];
     const match = text === undefined ? null : pattern.exec(text);
     if (!match) continue;
-    const found = { code, cause: tidy(cause(match)), hint: hint(match, context) };
+    const found = { code, cause: tidy(cause(match, context)), hint: hint(match, context) };
     return tailIndex === undefined ? found : { ...found, tailIndex };
   }
   return undefined;

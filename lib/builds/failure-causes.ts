@@ -3,6 +3,8 @@ export interface FailureContext {
   /** The failing instruction: "RUN apt-get install -y libvip". */
   step: string;
   log: readonly string[];
+  /** What memory the step was held to: "2 GB". */
+  memoryLimit: string | null;
 }
 
 export interface FailureCause {
@@ -11,7 +13,7 @@ export interface FailureCause {
   in: "log" | "engine";
   pattern: RegExp;
   /** The cause in words, without a full stop. */
-  cause: (match: RegExpExecArray) => string;
+  cause: (match: RegExpExecArray, context: FailureContext) => string;
   /** What to do next, in whole sentences. */
   hint: (match: RegExpExecArray, context: FailureContext) => string;
 }
@@ -19,6 +21,13 @@ export interface FailureCause {
 const whole = (match: RegExpExecArray) => match[0].trim();
 const rest = (match: RegExpExecArray) => (match[1] ?? match[0]).trim();
 const named = (match: RegExpExecArray) => match.slice(1).find((group) => group !== undefined) ?? "";
+
+const outOfMemory = (_: RegExpExecArray, { memoryLimit }: FailureContext) =>
+  memoryLimit
+    ? `a process was killed, most likely at the memory limit of ${memoryLimit}`
+    : "a process was killed, most likely because memory ran out";
+const needLess = (_: RegExpExecArray, { memoryLimit }: FailureContext) =>
+  `Run fewer things in parallel (make -j2), or split the step; ${memoryLimit ? "an administrator can raise the limit" : "the engine needs more memory"} otherwise.`;
 
 const checkNetwork =
   "Check the address for a typing error. If it is right, the network of the build has no way to it: ask who runs the Docker engine.";
@@ -46,9 +55,15 @@ export const failureCauses: readonly FailureCause[] = [
     code: "killed",
     in: "engine",
     pattern: /^exit code: 137\b/,
-    cause: () => "a process was killed, most likely because memory ran out",
-    hint: () =>
-      "Run fewer things in parallel (make -j2), or split the step; the engine needs more memory otherwise.",
+    cause: outOfMemory,
+    hint: needLess,
+  },
+  {
+    code: "killed",
+    in: "log",
+    pattern: /Killed signal terminated program \S+|^(?:\S+: line \d+:\s+\d+ )?Killed\b/,
+    cause: outOfMemory,
+    hint: needLess,
   },
   {
     code: "tls",
