@@ -14,6 +14,7 @@ import { POPUP_ITEM } from "#components/ui/popup";
 import { toast } from "#components/ui/toast";
 import { problemOf } from "#lib/api/client";
 import { api, orpc } from "#lib/api/query";
+import { isAtLeast } from "#lib/auth/roles";
 
 const ITEM = `${POPUP_ITEM} data-[selected=true]:bg-hover data-[selected=true]:outline-2 data-[selected=true]:-outline-offset-2 data-[selected=true]:outline-line-strong`;
 const GROUP =
@@ -84,9 +85,8 @@ function Palette({ close }: { close: () => void }) {
   }
   const wanted = (label: string) => label.toLowerCase().includes(q.toLowerCase());
   const places = allPlaces.filter(({ label }) => wanted(label));
-  const mayBuildIn = useDeveloperTeams();
-  const buildable = q === "" ? [] : images.filter(({ team }) => mayBuildIn.includes(team)).slice(0, 3);
-  const mayCreate = mayBuildIn.length > 0 && wanted("New image");
+  const buildable = q === "" ? [] : images.filter(({ role }) => isAtLeast(role, "developer")).slice(0, 3);
+  const mayCreate = useDeveloperTeams().length > 0 && wanted("New image");
   const values = [
     ...images.map(({ team, name }) => `image ${team}/${name}`),
     ...projects.map(({ team, name }) => `project ${team}/${name}`),

@@ -21,7 +21,10 @@ export const IMAGE_SELECT = {
   latestBuild: { select: SUMMARY_SELECT },
 } satisfies Prisma.ImageSelect;
 
-export function toImageSummary(row: Prisma.ImageGetPayload<{ select: typeof IMAGE_SELECT }>): ImageSummary {
+/** A row as the API shows it, but for what the viewer may do with it. */
+export function toImageSummary(
+  row: Prisma.ImageGetPayload<{ select: typeof IMAGE_SELECT }>,
+): Omit<ImageSummary, "role"> {
   return {
     id: row.id,
     team: row.team.name,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
-import { visibleImages } from "#lib/images/image-access";
+import { accessSelect, imageRole, visibleImages } from "#lib/images/image-access";
 import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
 import type { ImageSummary, listImagesSchema } from "#lib/images/schemas";
 import { decodeCursor, encodeCursor } from "#lib/names/cursor";
@@ -43,7 +43,7 @@ export async function listImages(
   const [rows, total] = await Promise.all([
     db.image.findMany({
       where: { AND: [where, input.cursor ? after(input.sort, input.cursor) : {}] },
-      select: IMAGE_SELECT,
+      select: { ...IMAGE_SELECT, ...accessSelect(ctx) },
       orderBy:
         input.sort === "name" ? [{ name: "asc" }, { id: "asc" }] : [{ updatedAt: "desc" }, { id: "desc" }],
       take: input.limit + 1,
@@ -54,7 +54,7 @@ export async function listImages(
   const last = items.at(-1);
   const more = rows.length > input.limit && last;
   return {
-    items: items.map(toImageSummary),
+    items: items.map((row) => ({ ...toImageSummary(row), role: imageRole(ctx, row) ?? "viewer" })),
     nextCursor: more
       ? encodeCursor(input.sort === "name" ? last.name : last.updatedAt.toISOString(), last.id)
       : null,

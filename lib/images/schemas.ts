@@ -31,12 +31,12 @@ export const imageSummarySchema = z.object({
     })
     .nullable(),
   latest: buildSummarySchema.nullable().describe("The build that :latest names"),
+  role: roleSchema.describe("What you may do with it: your role in its team, or what a share gives you"),
 });
 
 export const imageSchema = imageSummarySchema.extend({
   createdBy: z.string().nullable(),
   repository: z.string().describe("registry/team/image, without tag"),
-  role: roleSchema.describe("What you may do with it: your role in its team, or what a share gives you"),
 });
 
 export const imageSortSchema = z.enum(["updated", "name"]);

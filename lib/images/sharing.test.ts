@@ -62,6 +62,28 @@ test("a shared image can be seen and used, with edit saved and built, and never 
   });
 });
 
+test("a list says of each image what one may do with it, as its own page does", async () => {
+  const [owner, other, stranger] = [await makeOwner(), await makeOwner(), await makeOwner()];
+  const [edited, used, open] = [await makeImage(owner), await makeImage(owner), await makeImage(owner)];
+  await shareImage(owner, { ...pathOf(edited), withTeam: teamOf(other), access: "edit" });
+  await shareImage(owner, { ...pathOf(used), withTeam: teamOf(other), access: "use" });
+  await setVisibility(owner, { ...pathOf(open), visibility: "organisation" });
+  const own = await makeImage(other);
+  const expected = [
+    [other, { [edited.id]: "developer", [used.id]: "viewer", [open.id]: "viewer", [own.id]: "owner" }],
+    [await makeMember(other, "viewer"), { [edited.id]: "viewer", [own.id]: "viewer" }],
+    [owner, { [edited.id]: "owner", [own.id]: undefined }],
+    [stranger, { [edited.id]: undefined, [open.id]: "viewer" }],
+  ] as const;
+  for (const [ctx, roles] of expected) {
+    const { items } = await listImages(ctx, all);
+    const listed = Object.fromEntries(items.map(({ id, role }) => [id, role]));
+    for (const [id, role] of Object.entries(roles)) expect(listed[id]).toBe(role);
+    for (const { team, name, role } of items)
+      expect(await getImage(ctx, { team, image: name })).toMatchObject({ role });
+  }
+});
+
 test("who edits an image from outside cannot have its team's other images opened", async () => {
   const [owner, other] = [await makeOwner(), await makeOwner()];
   const [image, secret, base] = [await makeImage(owner), await makeImage(owner), await makeImage(owner)];
