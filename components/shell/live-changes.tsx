@@ -55,7 +55,8 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   webhooks: [orpc.webhooks, orpc.audit],
   notices: [orpc.notices],
   baseImages: [orpc.baseImages],
-  queue: [],
+  queue: [orpc.queue, orpc.limits.getOfTeam],
+  limits: [orpc.limits],
   everything: [orpc],
 };
 

@@ -20,7 +20,9 @@ export const problemSchema = z.object({
   details: z
     .record(z.string(), z.unknown())
     .optional()
-    .describe("Of a revoked build: its reason, and the replacement's tag and reference"),
+    .describe(
+      "Of a revoked build: its reason, and the replacement's tag and reference; of a limit that is reached: which, what is used of it, and when it frees",
+    ),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

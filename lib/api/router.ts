@@ -47,6 +47,7 @@ import { listImages } from "#lib/images/list-images";
 import { listShares } from "#lib/images/list-shares";
 import { listSimilarImages } from "#lib/images/list-similar-images";
 import { renameImage } from "#lib/images/rename-image";
+import { setNeeds } from "#lib/images/set-needs";
 import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
 import { updateImage } from "#lib/images/update-image";
 import { getImpact } from "#lib/impact/get-impact";
@@ -57,6 +58,11 @@ import { createInvitation } from "#lib/invitations/create-invitation";
 import { getInvitation } from "#lib/invitations/get-invitation";
 import { listInvitations } from "#lib/invitations/list-invitations";
 import { revokeInvitation } from "#lib/invitations/revoke-invitation";
+import { getSettings } from "#lib/limits/get-settings";
+import { getTeamLimits } from "#lib/limits/get-team-limits";
+import { listTeamLimits } from "#lib/limits/list-team-limits";
+import { updateSettings } from "#lib/limits/update-settings";
+import { updateTeamLimits } from "#lib/limits/update-team-limits";
 import { watchChanges } from "#lib/live/watch-changes";
 import { countUnreadNotices } from "#lib/notices/count-unread-notices";
 import { listNotices } from "#lib/notices/list-notices";
@@ -72,6 +78,10 @@ import { removeUse } from "#lib/projects/remove-use";
 import { resolveImage } from "#lib/projects/resolve-image";
 import { saveUse } from "#lib/projects/save-use";
 import { updateProject } from "#lib/projects/update-project";
+import { getQueuePlace } from "#lib/queue/get-queue-place";
+import { listOffers } from "#lib/queue/list-offers";
+import { listQueue } from "#lib/queue/list-queue";
+import { lowerBuild, raiseBuild } from "#lib/queue/raise-build";
 import { addMember } from "#lib/teams/add-member";
 import { createTeam } from "#lib/teams/create-team";
 import { deleteTeam } from "#lib/teams/delete-team";
@@ -193,6 +203,7 @@ export const router = anyone.router({
     create: signedIn.images.create.handler(by(createImage)),
     get: signedIn.images.get.handler(by(getImage)),
     update: signedIn.images.update.handler(by(updateImage)),
+    setNeeds: signedIn.images.setNeeds.handler(by(setNeeds)),
     delete: signedIn.images.delete.handler(by(deleteImage)),
   },
   versions: {
@@ -230,6 +241,20 @@ export const router = anyone.router({
         { signal },
       );
     }),
+  },
+  queue: {
+    list: signedIn.queue.list.handler(by(listQueue)),
+    place: signedIn.queue.place.handler(by(getQueuePlace)),
+    raise: signedIn.queue.raise.handler(by(raiseBuild)),
+    lower: signedIn.queue.lower.handler(by(lowerBuild)),
+    offers: signedIn.queue.offers.handler(listOffers),
+  },
+  limits: {
+    get: signedIn.limits.get.handler(by(getSettings)),
+    update: signedIn.limits.update.handler(by(updateSettings)),
+    listTeams: signedIn.limits.listTeams.handler(by(listTeamLimits)),
+    getOfTeam: signedIn.limits.getOfTeam.handler(by(getTeamLimits)),
+    updateOfTeam: signedIn.limits.updateOfTeam.handler(by(updateTeamLimits)),
   },
   channels: {
     list: signedIn.channels.list.handler(by(listChannels)),

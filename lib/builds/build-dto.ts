@@ -45,6 +45,8 @@ export const DETAIL_SELECT = {
   config: true,
   engineVersion: true,
   worker: { select: { name: true } },
+  priority: true,
+  raisedByName: true,
   canceledBy: { select: { name: true } },
   version: { select: { number: true, message: true, dockerfile: true } },
 } satisfies Prisma.BuildSelect;
@@ -102,6 +104,8 @@ export function toBuildDetail(row: DetailRow, isNewestOfVersion: boolean): Omit<
     config: row.config as ImageConfig | null,
     engineVersion: row.engineVersion,
     worker: row.worker?.name ?? null,
+    priority: row.priority,
+    raisedBy: row.raisedByName,
     canceledBy: row.canceledBy?.name ?? null,
     tags: [
       ...(isNewestOfVersion ? [String(row.version.number)] : []),

@@ -2,15 +2,19 @@ import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
 import { actingTokenId, actingUserId } from "#lib/auth/scope";
 import { getBuild } from "#lib/builds/get-build";
+import { GOOD_BUILD } from "#lib/builds/good-build";
 import type { Build } from "#lib/builds/schemas";
 import { db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
+import { requireRoom } from "#lib/limits/require-room";
 import { notifyChange, notifyQueue } from "#lib/live/notify";
 
 /**
  * Queues a build of a version, the newest by default. A build of it that is queued already is returned
- * instead: it will see the same Dockerfile.
+ * instead: it will see the same Dockerfile. It waits among what people asked for, or with a token among what programs
+ * did, for a worker that has what the image's builds need.
+ * @throws rate_limited when the team is at one of its limits
  */
 export async function requestBuild(
   ctx: Context,
@@ -30,6 +34,16 @@ export async function requestBuild(
       select: { id: true },
     });
     if (queued) return queued.id;
+    await requireRoom(tx, { id: image.teamId, name: image.team });
+    const needs = await tx.image.findUniqueOrThrow({
+      where: { id: image.id },
+      select: { platform: true, workerLabels: true },
+    });
+    const last = await tx.build.findFirst({
+      where: { ...GOOD_BUILD, imageId: image.id },
+      orderBy: { id: "desc" },
+      select: { engineId: true },
+    });
     const build = await tx.build.create({
       data: {
         teamId: image.teamId,
@@ -37,6 +51,9 @@ export async function requestBuild(
         versionId: version.id,
         number: version.buildCount + 1,
         trigger: tokenId ? "api" : "manual",
+        priority: tokenId ? "automation" : "person",
+        ...needs,
+        preferredEngineId: last?.engineId,
         requestedById: actingUserId(ctx),
         requestedByTokenId: tokenId,
       },

@@ -1,6 +1,11 @@
 import { z } from "zod";
 
 export const buildStatusSchema = z.enum(["queued", "running", "succeeded", "failed", "canceled"]);
+export const buildPrioritySchema = z
+  .enum(["automation", "person", "raised"])
+  .describe(
+    "automation: a program asked; person: someone did; raised: a maintainer put it first in its team",
+  );
 export const buildPhaseSchema = z.enum(["resolving", "building", "pushing", "recording"]);
 
 export const buildErrorSchema = z.object({
@@ -97,6 +102,8 @@ export const buildSchema = buildSummarySchema.extend({
   config: imageConfigSchema.nullable(),
   engineVersion: z.string().nullable(),
   worker: z.string().nullable(),
+  priority: buildPrioritySchema,
+  raisedBy: z.string().nullable(),
   canceledBy: z.string().nullable(),
   tags: z.array(z.string()).describe("Tags that move and name this build now: 3, latest, stable"),
   revision: z.int().describe("Follow the build's events from here"),

@@ -10,12 +10,19 @@ export async function getImage(ctx: Context, input: { team: string; image: strin
   const { id, role } = await getImageInScope(ctx, input);
   const row = await db.image.findUniqueOrThrow({
     where: { id },
-    select: { ...IMAGE_SELECT, repository: true, createdBy: { select: { name: true } } },
+    select: {
+      ...IMAGE_SELECT,
+      repository: true,
+      platform: true,
+      workerLabels: true,
+      createdBy: { select: { name: true } },
+    },
   });
   return {
     ...toImageSummary(row),
     createdBy: row.createdBy?.name ?? null,
     repository: repositoryOf(row),
+    needs: { platform: row.platform, labels: row.workerLabels },
     role,
   };
 }

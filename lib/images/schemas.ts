@@ -37,6 +37,32 @@ export const imageSummarySchema = z.object({
 export const imageSchema = imageSummarySchema.extend({
   createdBy: z.string().nullable(),
   repository: z.string().describe("registry/team/image, without tag"),
+  needs: z
+    .object({ platform: z.string().nullable(), labels: z.array(z.string()) })
+    .describe("What its builds need of a worker"),
+});
+
+const labelSchema = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]*$/,
+    "A label has a-z, 0-9, “.”, “_” and “-”, and begins with a letter or digit",
+  )
+  .max(60, "Use at most 60 characters");
+
+export const platformSchema = z
+  .string()
+  .regex(
+    /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9.]+)?$/,
+    "Write a platform as linux/amd64: an operating system, a slash, an architecture",
+  )
+  .max(60, "Use at most 60 characters");
+
+export const setNeedsSchema = z.object({
+  team: z.string(),
+  image: z.string(),
+  platform: platformSchema.nullable().describe("As “linux/arm64”; null for any"),
+  labels: z.array(labelSchema).max(20, "Use at most 20 labels").describe("All of these a worker must have"),
 });
 
 export const imageSortSchema = z.enum(["updated", "name"]);

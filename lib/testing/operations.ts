@@ -127,6 +127,10 @@ export function makeOperations(): Record<string, Operation> {
     },
     "images.get": { need: "viewer", input: ofImage },
     "images.update": { need: "developer", input: (fixture) => ({ ...ofImage(fixture), description: "x" }) },
+    "images.setNeeds": {
+      need: "maintainer",
+      input: (fixture) => ({ ...ofImage(fixture), platform: null, labels: [] }),
+    },
     "images.delete": { need: "owner", input: ofImage },
     "versions.list": { need: "viewer", input: ofImage },
     "versions.create": {
@@ -145,6 +149,19 @@ export function makeOperations(): Record<string, Operation> {
     "builds.lines": { need: "viewer", input: ({ build }) => ({ id: build.id, step: 0 }) },
     "builds.search": { need: "viewer", input: ({ build }) => ({ id: build.id, q: "x" }) },
     "builds.follow": { need: "viewer", input: ofBuild },
+    "queue.list": { need: "signedIn", input: () => ({}) },
+    "queue.place": { need: "viewer", input: ofBuild },
+    "queue.raise": { need: "maintainer", input: ofBuild },
+    "queue.lower": { need: "maintainer", input: ofBuild },
+    "queue.offers": { need: "signedIn", input: nothing },
+    "limits.get": { need: "administrator", input: nothing },
+    "limits.update": { need: "administrator", input: () => ({ maxBuildMinutes: 60 }) },
+    "limits.listTeams": { need: "administrator", input: nothing },
+    "limits.getOfTeam": { need: "viewer", input: ofTeam },
+    "limits.updateOfTeam": {
+      need: "administrator",
+      input: (fixture) => ({ ...ofTeam(fixture), maxQueued: 9 }),
+    },
     "channels.list": { need: "viewer", input: ofImage },
     "channels.promote": {
       need: "maintainer",

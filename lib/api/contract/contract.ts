@@ -7,9 +7,11 @@ import { channels } from "#lib/api/contract/channels";
 import { health } from "#lib/api/contract/health";
 import { images, versions } from "#lib/api/contract/images";
 import { invitations } from "#lib/api/contract/invitations";
+import { limits } from "#lib/api/contract/limits";
 import { live } from "#lib/api/contract/live";
 import { notices } from "#lib/api/contract/notices";
 import { projects } from "#lib/api/contract/projects";
+import { queue } from "#lib/api/contract/queue";
 import { sharing } from "#lib/api/contract/sharing";
 import { teams, tokens } from "#lib/api/contract/teams";
 import { useImage } from "#lib/api/contract/use-image";
@@ -25,6 +27,8 @@ export const contract = {
   images,
   versions,
   builds,
+  queue,
+  limits,
   channels,
   sharing,
   useImage,

@@ -6,6 +6,7 @@ import {
   imageSchema,
   imageSummarySchema,
   listImagesSchema,
+  setNeedsSchema,
   updateImageSchema,
 } from "#lib/images/schemas";
 import {
@@ -40,6 +41,15 @@ export const images = {
   update: oc
     .route({ method: "PATCH", path: PATH, tags, summary: "Change its description" })
     .input(updateImageSchema)
+    .output(imageSchema),
+  setNeeds: oc
+    .route({
+      method: "PUT",
+      path: `${PATH}/needs`,
+      tags,
+      summary: "Say what its builds need of a worker: platform and labels (maintainers)",
+    })
+    .input(setNeedsSchema)
     .output(imageSchema),
   delete: oc
     .route({

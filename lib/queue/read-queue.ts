@@ -1,0 +1,117 @@
+import { queryPrepared } from "#lib/prepared";
+import { BY_PLACE, queueOrder } from "#lib/queue/queue-order";
+import { Prisma } from "#prisma/generated/client";
+
+export interface QueueWorker {
+  id: string;
+  name: string;
+  state: "active" | "paused" | "draining";
+  stateReason: string;
+  problem: string | null;
+  platform: string | null;
+  labels: string[];
+  concurrency: number;
+}
+
+export interface RunningBuild {
+  teamId: string;
+  imageId: string;
+  workerId: string | null;
+  /** For how long, in seconds. */
+  ran: number;
+}
+
+export interface WaitingBuild {
+  id: string;
+  teamId: string;
+  imageId: string;
+  team: string;
+  platform: string | null;
+  workerLabels: string[];
+  /** How many builds its team runs, and may. */
+  running: number;
+  limit: number | null;
+}
+
+/** The queue at one time: who is there, what runs, and what waits, in order. */
+export interface QueueState {
+  at: Date;
+  workers: QueueWorker[];
+  running: RunningBuild[];
+  waiting: WaitingBuild[];
+  /** Seconds that builds of an image take, by its id, and that those of any other do; null when none was ever good. */
+  seconds: Map<string, number>;
+  usualSeconds: number | null;
+}
+
+const WORKERS = `
+  SELECT id, name, state::text, "stateReason", problem, platform, labels, concurrency FROM "Worker"
+  WHERE "lastSeenAt" > now() - interval '30 seconds' AND "stoppedAt" IS NULL ORDER BY name`;
+const RUNNING = `
+  SELECT "teamId", "imageId", "workerId", extract(epoch FROM now() - "startedAt")::float AS ran
+  FROM "Build" WHERE status = 'running'`;
+/** Those that have to wait for others of their team come last, though their turn be earlier. */
+const WAITING = Prisma.sql`
+  SELECT place.id, place."teamId", build."imageId", team.name AS team, build.platform, build."workerLabels",
+    place.running, place."limit"
+  FROM (${queueOrder(Prisma.sql`true`)}) place
+  JOIN "Build" build ON build.id = place.id JOIN "Team" team ON team.id = place."teamId"
+  ORDER BY COALESCE(place.turn > place."limit", false), ${BY_PLACE}`.text;
+/** The median of what an image's last five good builds took, which a longer one in between does not move. */
+const SECONDS = `
+  SELECT "imageId", percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds
+  FROM unnest($1::uuid[]) image (id) CROSS JOIN LATERAL (
+    SELECT "imageId", extract(epoch FROM "finishedAt" - "startedAt")::float AS seconds FROM "Build"
+    WHERE "imageId" = image.id AND status = 'succeeded' ORDER BY id DESC LIMIT 5
+  ) last GROUP BY 1`;
+const USUAL_SECONDS = `
+  SELECT now() AS at, (
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM "finishedAt" - "startedAt")::float)
+    FROM (SELECT * FROM "Build" WHERE status = 'succeeded' ORDER BY id DESC LIMIT 100) last
+  ) AS seconds`;
+/** Of so many images it is asked how long they take; those far behind are taken for usual ones. */
+const IMAGES = 300;
+
+let current: Promise<QueueState> | undefined;
+let next: Promise<QueueState> | undefined;
+
+/**
+ * Reads the queue, as it is after it was asked for. When many ask at once, as pages do when it has moved, they share one
+ * reading: that which begins when the present one ends.
+ */
+export function readQueue(): Promise<QueueState> {
+  if (!current) {
+    current = read().finally(() => {
+      current = undefined;
+    });
+    return current;
+  }
+  next ??= current
+    .catch(() => {})
+    .then(() => {
+      next = undefined;
+      return readQueue();
+    });
+  return next;
+}
+
+async function read(): Promise<QueueState> {
+  const [workers, running, waiting, usual] = await Promise.all([
+    queryPrepared<QueueWorker>("queue-workers", WORKERS, []),
+    queryPrepared<RunningBuild>("queue-running", RUNNING, []),
+    queryPrepared<WaitingBuild>("queue-waiting", WAITING, []),
+    queryPrepared<{ at: Date; seconds: number | null }>("queue-usual", USUAL_SECONDS, []),
+  ]);
+  const images = new Set([...running, ...waiting.slice(0, IMAGES)].map(({ imageId }) => imageId));
+  const seconds = await queryPrepared<{ imageId: string; seconds: number }>("queue-seconds", SECONDS, [
+    [...images],
+  ]);
+  return {
+    at: usual[0]?.at ?? new Date(),
+    workers,
+    running,
+    waiting,
+    seconds: new Map(seconds.map((row) => [row.imageId, row.seconds])),
+    usualSeconds: usual[0]?.seconds ?? null,
+  };
+}
