@@ -5,6 +5,8 @@ import { updateOwned } from "#lib/builds/owned-build";
 import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { findStepLine } from "#lib/dockerfile/find-step-line";
+import { formatLimit } from "#lib/format/format-limit";
+import { readBuildLimits } from "#lib/limits/read-build-limits";
 import { credentialsFor } from "#worker/credentials";
 import { type BuildFailed, buildImage } from "#worker/docker/build-image";
 import { cancelBuild } from "#worker/docker/cancel-build";
@@ -13,7 +15,10 @@ import { engineTime } from "#worker/docker/engine-time";
 import { ensureImage } from "#worker/docker/ensure-image";
 import { inspectImage } from "#worker/docker/inspect-image";
 import { LineSplitter, type OutputLine } from "#worker/docker/line-splitter";
+import { assertAllowedSize } from "#worker/jobs/assert-allowed-size";
 import { BuildFailure, type BuildJob } from "#worker/jobs/build-job";
+import { holdToLimits } from "#worker/jobs/hold-to-limits";
+import { LogBudget } from "#worker/jobs/log-budget";
 import { engineBuildId } from "#worker/jobs/survive-engine";
 import { patiently } from "#worker/patiently";
 
@@ -42,14 +47,17 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
   const { build, engine, recorder, signal } = job;
   const tracks = new Map<string, Track>();
   const buildId = engineBuildId(build.id, build.attempt, job.engineTry);
+  const limits = await patiently(signal, readBuildLimits);
+  const budget = new LogBudget(limits.maxLogBytes);
   const toOurTime = engineTime();
   let imageId: string | undefined;
   await patiently(signal, () =>
     updateOwned(db, build, { phase: "building", buildStartedAt: now(), buildFinishedAt: null }),
   );
+  const held = await holdToLimits(job, limits);
   const idle = setInterval(() => {
     for (const track of tracks.values()) {
-      addLines(recorder, track, track.splitter.flushIdle()).catch(() => {});
+      addLines(recorder, budget, track, track.splitter.flushIdle()).catch(() => {});
     }
   }, IDLE_MS);
   try {
@@ -64,13 +72,13 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
       if (event.type === "built") {
         imageId = event.imageId;
       } else if (event.type === "failed") {
-        await endLines(job, tracks);
-        throw explain(event, tracks);
+        await endLines(job, budget, tracks);
+        throw explain(event, tracks, held.memoryBytes);
       } else if (event.type === "log") {
         const track = tracks.get(event.vertex);
         if (!track) continue;
         const at = toOurTime(event.at);
-        await addLines(recorder, track, track.splitter.push(event.bytes, event.stderr, at));
+        await addLines(recorder, budget, track, track.splitter.push(event.bytes, event.stderr, at));
       } else {
         const { cached, error } = event;
         const startedAt = event.startedAt && toOurTime(event.startedAt);
@@ -92,10 +100,12 @@ export async function runBuild(job: BuildJob, dockerfile: string, reference: str
     }
   } finally {
     clearInterval(idle);
+    held.close();
     if (signal.aborted) await cancelBuild(engine, buildId).catch(() => {});
   }
-  await endLines(job, tracks);
+  await endLines(job, budget, tracks);
   if (!imageId) throw new Error("The engine built nothing and gave no reason.");
+  await assertAllowedSize(job, imageId, limits.maxImageBytes, tracks.values());
   await recordImage(job, imageId, [...tracks.values()]);
   return imageId;
 }
@@ -118,17 +128,33 @@ async function recordImage(job: BuildJob, imageId: string, tracks: Track[]): Pro
   build.engineImageId = imageId;
 }
 
-async function addLines(recorder: BuildRecorder, track: Track, lines: OutputLine[]): Promise<void> {
+async function addLines(
+  recorder: BuildRecorder,
+  budget: LogBudget,
+  track: Track,
+  lines: OutputLine[],
+): Promise<void> {
   const before = recorder.lineCount(track.index);
+  const { kept, notes } = budget.take(track.index, lines);
   lines.forEach(({ text, overwritten }, i) => {
-    if (!overwritten) track.tail.push({ n: before + i + 1, text });
+    // Of what is not kept, the cause of a failure can still be told; the line to look at is then the last there is.
+    if (!overwritten) track.tail.push({ n: before + Math.min(i + 1, kept.length + notes.length), text });
   });
   track.tail.splice(0, Math.max(0, track.tail.length - TAIL));
-  await recorder.addLines(track.index, lines);
+  await recorder.addLines(track.index, kept);
+  for (const note of notes) await recorder.note(track.index, note);
 }
 
-async function endLines({ recorder }: BuildJob, tracks: Map<string, Track>): Promise<void> {
-  for (const track of tracks.values()) await addLines(recorder, track, track.splitter.end());
+async function endLines(
+  { recorder }: BuildJob,
+  budget: LogBudget,
+  tracks: Map<string, Track>,
+): Promise<void> {
+  for (const track of tracks.values()) {
+    await addLines(recorder, budget, track, track.splitter.end());
+    const dropped = budget.end(track.index);
+    if (dropped) await recorder.note(track.index, dropped);
+  }
 }
 
 /**
@@ -158,7 +184,7 @@ function labelsOf({ build }: BuildJob): Record<string, string> {
   };
 }
 
-function explain(event: BuildFailed, tracks: Map<string, Track>): BuildFailure {
+function explain(event: BuildFailed, tracks: Map<string, Track>, memoryLimit: number | null): BuildFailure {
   const track = event.vertex ? tracks.get(event.vertex) : undefined;
   const tail = track?.tail ?? [];
   const { tailIndex, ...explained } = explainFailure({
@@ -166,6 +192,7 @@ function explain(event: BuildFailed, tracks: Map<string, Track>): BuildFailure {
     step: track?.name,
     line: track?.line,
     tail: tail.map(({ text }) => text),
+    memoryLimit: memoryLimit === null ? null : formatLimit(memoryLimit),
   });
   const logLine = (tail[tailIndex ?? -1] ?? tail.at(-1))?.n;
   return new BuildFailure({
