@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EnvironmentError, parseEnvironment } from "#lib/env";
+import { EnvironmentError, listGoneVariables, parseEnvironment } from "#lib/env";
 
 const SITE = { BAKEHOUSE_URL: "https://bakehouse.example.com" };
 const OIDC = {
@@ -48,4 +48,11 @@ test.each([
 ])("what is wrong or missing is named: %o", (environment, message) => {
   expect(() => parseEnvironment(environment)).toThrow(EnvironmentError);
   expect(() => parseEnvironment(environment)).toThrow(message);
+});
+
+test("a variable that is read no more is named, with what to do instead", () => {
+  expect(listGoneVariables({ BAKEHOUSE_BUILD_TIMEOUT: "30", PORT: "3000" })).toEqual([
+    "BAKEHOUSE_BUILD_TIMEOUT is not read any more: administrators set how long a build may take under Settings, Limits.",
+  ]);
+  expect(listGoneVariables({ BAKEHOUSE_BUILD_TIMEOUT: "" })).toEqual([]);
 });

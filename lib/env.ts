@@ -65,7 +65,6 @@ const schema = z.object({
     ),
   BAKEHOUSE_DRAIN_MINUTES: minutes.default(10),
   BAKEHOUSE_GRACE_SECONDS: z.coerce.number("is no number of seconds").min(0).max(86_400).default(20),
-  BAKEHOUSE_BUILD_TIMEOUT: minutes.default(60),
   BAKEHOUSE_CACHE_GB: gigabytes.default(30),
   BAKEHOUSE_MIN_FREE_GB: gigabytes.default(2),
   BAKEHOUSE_BUILD_CGROUP: z
@@ -171,10 +170,25 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   return parsed.data;
 }
 
+/** Variables that were read once, and what is used in their place. */
+const GONE = {
+  BAKEHOUSE_BUILD_TIMEOUT: "administrators set how long a build may take under Settings, Limits",
+};
+
+/** Says of each variable that is set and not read any more what to do instead, a line each. */
+export function listGoneVariables(source: Record<string, string | undefined>): string[] {
+  return Object.entries(GONE)
+    .filter(([name]) => source[name])
+    .map(([name, instead]) => `${name} is not read any more: ${instead}.`);
+}
+
 let cached: Environment | undefined;
 
 /** This process' environment, checked once. */
 export function env(): Environment {
-  cached ??= parseEnvironment(process.env);
+  if (!cached) {
+    cached = parseEnvironment(process.env);
+    for (const line of listGoneVariables(process.env)) console.warn(line);
+  }
   return cached;
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Context } from "#lib/auth/context";
 import { cancelBuild } from "#lib/builds/cancel-build";
 import { getBuild } from "#lib/builds/get-build";
@@ -183,15 +183,23 @@ describe("a bad build", () => {
   });
 
   test("ends when its time is over, and says so", async () => {
-    const minutes = env().BAKEHOUSE_BUILD_TIMEOUT;
-    env().BAKEHOUSE_BUILD_TIMEOUT = 0.03;
+    await db.settings.update({ where: { id: 1 }, data: { maxBuildMinutes: 7 } });
+    // Seven minutes that pass in two seconds.
+    const wait = globalThis.setTimeout;
+    const clock = vi.spyOn(globalThis, "setTimeout");
+    clock.mockImplementation(((run: () => void, ms?: number) =>
+      wait(run, ms === 7 * 60_000 ? 2000 : ms)) as typeof setTimeout);
     try {
       const { build: failed } = await build(`RUN echo ${nonce()}; sleep 60`);
-      expect(failed).toMatchObject({ status: "failed", error: { code: "timeout", line: 2 } });
+      expect(failed).toMatchObject({
+        status: "failed",
+        error: { code: "timeout", line: 2, message: expect.stringContaining("7 min") },
+      });
       expect(failed.steps[failed.error?.step ?? -1]).toMatchObject({ line: 2, error: "stopped" });
       expect(failed.timings.totalMs).toBeLessThan(20_000);
     } finally {
-      env().BAKEHOUSE_BUILD_TIMEOUT = minutes;
+      clock.mockRestore();
+      await db.settings.update({ where: { id: 1 }, data: { maxBuildMinutes: 60 } });
     }
   });
 });

@@ -28,6 +28,8 @@ export interface ClaimedBuild extends Claim {
   earlierWorkerId: string | null;
   digest: string | null;
   cancelRequested: boolean;
+  /** After which it is ended, as administrators have set it. */
+  maxMinutes: number;
 }
 
 /** Who takes builds: a worker, and the builds that its process runs already, whatever their rows say. */
@@ -80,6 +82,10 @@ async function readClaimed(tx: Db, picked: PickedBuild): Promise<ClaimedBuild> {
   const earlier = picked.previous
     ? await tx.worker.findUnique({ where: { id: picked.previous }, select: { name: true } })
     : null;
+  const { maxBuildMinutes } = await tx.settings.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { maxBuildMinutes: true },
+  });
   await notifyBuild(tx, picked.id);
   await notifyChange(tx, {
     kind: "build",
@@ -109,5 +115,6 @@ async function readClaimed(tx: Db, picked: PickedBuild): Promise<ClaimedBuild> {
     earlierWorkerId: picked.previous,
     digest: row.digest,
     cancelRequested: row.cancelRequestedAt !== null,
+    maxMinutes: maxBuildMinutes,
   };
 }

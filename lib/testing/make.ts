@@ -75,7 +75,7 @@ export async function makeGoodBuild(
   const rest = { imageId: image.id, versionId: of.id, version: of.number, number, dockerfile: of.dockerfile };
   const nobody = { lostWorkers: 0, takenFrom: null, engineImageId: null, earlierWorkerId: null };
   const build = { ...claimed, ...rest, ...nobody, queuedAt: row.queuedAt, nextStep: 0, digest };
-  await publishBuild({ ...build, cancelRequested: false }, async () => {});
+  await publishBuild({ ...build, cancelRequested: false, maxMinutes: 60 }, async () => {});
   return { id: row.id, tag: `${of.number}.${number}`, digest };
 }
 

@@ -5,7 +5,6 @@ import { MAX_LOST_WORKERS, SupersededError } from "#lib/builds/owned-build";
 import { repositoryOf } from "#lib/builds/registry-address";
 import { releaseBuild } from "#lib/builds/renew-lease";
 import { isDatabaseAway } from "#lib/database-away";
-import { env } from "#lib/env";
 import type { Engine } from "#worker/docker/connect-engine";
 import type { EngineDescription } from "#worker/docker/describe-engine";
 import { EngineError } from "#worker/docker/engine-error";
@@ -33,7 +32,7 @@ export interface WorkerParts {
 /** One build from its claim to its end: bases, build, push, record; or why it came no further. */
 export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Promise<void> {
   const recorder = new BuildRecorder(build);
-  const lease = holdLease(build, parts, env().BAKEHOUSE_BUILD_TIMEOUT * 60_000);
+  const lease = holdLease(build, parts, build.maxMinutes * 60_000);
   const job: BuildJob = {
     build,
     engine: parts.engine,
@@ -103,7 +102,7 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
       // No fault of the build's: its lease runs out, and a worker that reaches the database takes it up.
       throw reason;
     } else {
-      const { error } = toFailure(reason);
+      const { error } = toFailure(build, reason);
       const open = recorder.endOpenSteps("stopped");
       if (open) {
         error.step ??= open.index;
@@ -118,14 +117,13 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
   }
 }
 
-function toFailure(reason: unknown): BuildFailure {
+function toFailure({ maxMinutes }: ClaimedBuild, reason: unknown): BuildFailure {
   if (reason instanceof BuildFailure) return reason;
   if (isStop(reason, "timeout")) {
-    const minutes = env().BAKEHOUSE_BUILD_TIMEOUT;
     return new BuildFailure({
       code: "timeout",
-      message: `The build was ended after ${minutes} min, the longest it may take.`,
-      hint: "Split what is slow into steps that are cached, or have an administrator raise BAKEHOUSE_BUILD_TIMEOUT.",
+      message: `The build was ended after ${maxMinutes} min, the longest it may take.`,
+      hint: "Split what is slow into steps that are cached, or have an administrator raise the limit.",
     });
   }
   if (reason instanceof EngineError) {
