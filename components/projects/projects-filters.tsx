@@ -22,7 +22,7 @@ export function ProjectsFilters({ search, onChange, teams, isSearching, inputRef
       <SearchInput
         ref={inputRef}
         label="Search projects"
-        placeholder="Search by name"
+        placeholder="Search by name or team"
         keys="/"
         value={text}
         onValueChange={setText}

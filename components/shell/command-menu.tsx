@@ -54,17 +54,16 @@ function Palette({ close }: { close: () => void }) {
   });
   // While the answer to what was just typed is on its way, only what is sure to be in it: Enter must not open
   // what the last answer had first.
-  const images = (data?.items ?? []).filter(
-    ({ team, name }) => !isPlaceholderData || `${team}/${name}`.includes(q.toLowerCase()),
-  );
+  const isSure = ({ team, name }: { team: string; name: string }) =>
+    `${team}/${name}`.includes(q.toLowerCase());
+  const images = (data?.items ?? []).filter((image) => !isPlaceholderData || isSure(image));
   const found = useQuery({
-    // They are found by name alone; what stands before a slash is the team.
-    ...orpc.projects.list.queryOptions({ input: { q: q.split("/").at(-1) ?? "", limit: 5 } }),
+    ...orpc.projects.list.queryOptions({ input: { q, limit: 5 } }),
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });
-  const projects = (q === "" ? [] : (found.data?.items ?? [])).filter(({ team, name }) =>
-    `${team}/${name}`.includes(q.toLowerCase()),
+  const projects = (q === "" ? [] : (found.data?.items ?? [])).filter(
+    (project) => !found.isPlaceholderData || isSure(project),
   );
   const go = (href: string) => {
     close();

@@ -6,6 +6,7 @@ import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
 import type { ImageSummary, listImagesSchema } from "#lib/images/schemas";
 import { decodeCursor, encodeCursor } from "#lib/names/cursor";
 import { escapeLike } from "#lib/names/escape-like";
+import { wordsOf } from "#lib/names/words-of";
 import { ECOSYSTEMS } from "#lib/versions/declared-contents";
 import type { Prisma } from "#prisma/generated/client";
 
@@ -17,10 +18,6 @@ export async function listImages(
   ctx: Context,
   input: z.infer<typeof listImagesSchema>,
 ): Promise<{ items: ImageSummary[]; nextCursor: string | null; total: number }> {
-  const words = input.q
-    .toLowerCase()
-    .split(/[\s/]+/)
-    .filter(Boolean);
   const where: Prisma.ImageWhereInput = {
     deletedAt: null,
     ...(input.team && { team: { name: input.team } }),
@@ -28,7 +25,7 @@ export async function listImages(
     ...(input.status && input.status !== "never" && { lastBuild: { status: input.status } }),
     AND: [
       visibleImages(ctx),
-      ...words.map(
+      ...wordsOf(input.q).map(
         (word): Prisma.ImageWhereInput => ({
           OR: [
             { name: { contains: escapeLike(word) } },

@@ -3,11 +3,15 @@ import { getTeamInScope, visibleTeamIds } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { decodeCursor, encodeCursor } from "#lib/names/cursor";
 import { escapeLike } from "#lib/names/escape-like";
+import { wordsOf } from "#lib/names/words-of";
 import { readUses } from "#lib/projects/read-uses";
 import type { Project, Use } from "#lib/projects/schemas";
 import { Prisma } from "#prisma/generated/client";
 
-/** Projects of the actor's teams by name, each with its uses and what each is given now. */
+/**
+ * Projects of the actor's teams by name, each with its uses and what each is given now. Words are looked for in names
+ * and teams, so that "media/site" finds it, whole or in part.
+ */
 export async function listProjects(
   ctx: Context,
   input: { team?: string; q: string; cursor?: string; limit: number },
@@ -17,7 +21,9 @@ export async function listProjects(
   const rows = await db.project.findMany({
     where: {
       teamId: { in: teamIds },
-      ...(input.q && { name: { contains: escapeLike(input.q.toLowerCase()) } }),
+      AND: wordsOf(input.q).map((word) => ({
+        OR: [{ name: { contains: escapeLike(word) } }, { teamId: { in: teamsNamed(ctx, word) } }],
+      })),
       ...(after && { OR: [{ name: { gt: after.value } }, { name: after.value, id: { gt: after.id } }] }),
     },
     select: {
@@ -51,6 +57,11 @@ export async function listProjects(
     }),
     nextCursor: rows.length > input.limit && last ? encodeCursor(last.name, last.id) : null,
   };
+}
+
+/** The teams are known already: no row is joined with its own to be looked at. */
+function teamsNamed(ctx: Context, word: string): string[] {
+  return ctx.teams.filter(({ name }) => name.includes(word)).map(({ id }) => id);
 }
 
 /** When any of the uses was last asked for. */

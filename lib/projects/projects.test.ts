@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
@@ -94,6 +95,33 @@ test("a use gets what its channel, its version or its pin says, and the list say
   expect(await listProjects(ctx, { q: "sit", limit: 10 })).toMatchObject({
     items: [{ name: "site", uses: { length: 4 } }],
   });
+});
+
+test("projects are found by name and team, whole or in part", async () => {
+  const unique = randomUUID().slice(0, 8);
+  const owner = await makeOwner({ team: `media-${unique}` });
+  const other = await makeOwner({ team: `tools-${unique}` });
+  const both = { ...owner, teams: [...owner.teams, ...other.teams] };
+  for (const [ctx, name] of [
+    [owner, "web-shop"],
+    [owner, "web_site"],
+    [other, "web-shop"],
+  ] as const) {
+    await createProject(ctx, { team: teamOf(ctx), name, description: "" });
+  }
+  const find = async (q: string, ctx = both) =>
+    (await listProjects(ctx, { q, limit: 10 })).items.map(
+      ({ team, name }) => `${team.split("-")[0]}/${name}`,
+    );
+  expect(await find(`media-${unique}/web-shop`)).toEqual(["media/web-shop"]);
+  expect(await find("EDIA/Shop")).toEqual(["media/web-shop"]);
+  expect(await find("media/")).toEqual(["media/web-shop", "media/web_site"]);
+  expect(await find("shop tools")).toEqual(["tools/web-shop"]);
+  expect(await find("shop")).toEqual(["media/web-shop", "tools/web-shop"]);
+  expect(await find("b_s")).toEqual(["media/web_site"]);
+  expect(await find("media/bakery")).toEqual([]);
+  // The names of others' teams lead nowhere.
+  expect(await find("tools", owner)).toEqual([]);
 });
 
 test("a hold lasts until its date, not longer", async () => {

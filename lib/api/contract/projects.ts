@@ -16,7 +16,13 @@ const byName = { team: z.string(), project: z.string() };
 export const projects = {
   list: oc
     .route({ method: "GET", path: "/projects", tags, summary: "Projects of your teams, by name" })
-    .input(z.object({ ...pageInput, team: z.string().optional(), q: z.string().trim().max(200).default("") }))
+    .input(
+      z.object({
+        ...pageInput,
+        team: z.string().optional(),
+        q: z.string().trim().max(200).default("").describe("Words in the name or team"),
+      }),
+    )
     .output(pageOf(projectSchema)),
   create: oc
     .route({
