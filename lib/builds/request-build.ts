@@ -4,8 +4,9 @@ import { actingTokenId, actingUserId } from "#lib/auth/scope";
 import { getBuild } from "#lib/builds/get-build";
 import { GOOD_BUILD } from "#lib/builds/good-build";
 import type { Build } from "#lib/builds/schemas";
+import { lockImage } from "#lib/channels/promote";
 import { db } from "#lib/db";
-import { AppError, notFound } from "#lib/errors";
+import { notFound } from "#lib/errors";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 import { requireRoom } from "#lib/limits/require-room";
 import { notifyChange, notifyQueue } from "#lib/live/notify";
@@ -24,10 +25,13 @@ export async function requestBuild(
   const number = input.version ?? image.versionCount;
   const tokenId = actingTokenId(ctx);
   const id = await db.$transaction(async (tx) => {
-    // Locking the version makes two requests at once take turns: the second finds the first's build queued.
-    const [version] = await tx.$queryRaw<{ id: string; buildCount: number }[]>`
-      SELECT id, "buildCount" FROM "Version"
-      WHERE "imageId" = ${image.id}::uuid AND number = ${number} FOR UPDATE`;
+    // Two requests at once take turns: the second finds the first's build queued. It is the image that is locked, and
+    // first, because whoever publishes a build holds that while it looks at all that its row refers to.
+    await lockImage(tx, image.id);
+    const version = await tx.version.findUnique({
+      where: { imageId_number: { imageId: image.id, number } },
+      select: { id: true, buildCount: true },
+    });
     if (!version) throw notFound(`version as ${number} of ${input.team}/${input.image}`);
     const queued = await tx.build.findFirst({
       where: { versionId: version.id, status: "queued" },
@@ -60,12 +64,10 @@ export async function requestBuild(
       select: { id: true },
     });
     await tx.version.update({ where: { id: version.id }, data: { buildCount: { increment: 1 } } });
-    const { count } = await tx.image.updateMany({
-      where: { id: image.id, deletedAt: null },
+    await tx.image.update({
+      where: { id: image.id },
       data: { lastBuildId: build.id, updatedAt: new Date() },
     });
-    if (count === 0)
-      throw new AppError("conflict", "This image was deleted a moment ago; nothing was queued.");
     await recordAudit(tx, ctx, {
       action: "build.request",
       teamId: image.teamId,

@@ -29,7 +29,7 @@ export async function createWebhook(
   const id = randomUUID();
   const { secret, encrypted } = makeWebhookSecret(id);
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "Team" WHERE id = ${team.id}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM "Team" WHERE id = ${team.id}::uuid FOR NO KEY UPDATE`;
     if ((await tx.webhook.count({ where: { teamId: team.id } })) >= MOST) {
       throw new AppError(
         "conflict",
