@@ -12,6 +12,8 @@ const COMMANDS: Record<string, () => Promise<(session: Session) => Promise<numbe
   test: async () => (await import("./commands/test.ts")).test,
   verify: async () => (await import("./commands/verify.ts")).verify,
   token: async () => (await import("./commands/token.ts")).token,
+  backup: async () => (await import("./commands/backup.ts")).backup,
+  restore: async () => (await import("./commands/restore.ts")).restore,
   bench: async () => (await import("./commands/bench.ts")).bench,
   storm: async () => (await import("./commands/storm.ts")).storm,
   serve: async () => (await import("./commands/serve.ts")).serve,

@@ -69,6 +69,18 @@ test("several processes may start at once", async () => {
   expect(applied.flat()).toEqual(["1_first"]);
 });
 
+test("a database of a newer release is left alone, and it is said why", async () => {
+  await writeMigration("1_first", "CREATE TABLE bun (id int);");
+  await writeMigration("2_later", "ALTER TABLE bun ADD COLUMN name text;");
+  await applyMigrations(testDatabaseUrl(name), folder);
+  await rm(join(folder, "2_later"), { recursive: true });
+  await writeMigration("1_second", "CREATE TABLE oven (id int);");
+  await expect(applyMigrations(testDatabaseUrl(name), folder)).rejects.toThrow(
+    /belongs to a newer release of Bakehouse: it has the migration 2_later/,
+  );
+  expect(await query("SELECT to_regclass('oven') AS oven")).toEqual([{ oven: null }]);
+});
+
 test("schema.prisma and the migrations agree", async () => {
   expect(await diffSchema(testDatabaseUrl(name))).toBe("");
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Context } from "./context.ts";
@@ -27,6 +27,22 @@ export function secrets(ctx: Context): Secrets {
     chmodSync(path, 0o600);
   }
   return all;
+}
+
+/** Gives the data folder another BAKEHOUSE_SECRET, as what is restored into it was written with; returns the old. */
+export function replaceAppSecret(ctx: Pick<Context, "dataDir">, app: string): string | undefined {
+  const path = join(ctx.dataDir, "secrets.json");
+  const kept = readJson<Partial<Secrets>>(path);
+  const fresh = `${path}.new`;
+  writeFileSync(fresh, `${JSON.stringify({ ...kept, app }, null, 2)}\n`, { mode: 0o600 });
+  renameSync(fresh, path);
+  return kept.app;
+}
+
+/** Has a service take this port the next time, where it is free then. */
+export function preferPort(ctx: Pick<Context, "dataDir">, service: string, port: number): void {
+  const path = join(ctx.dataDir, "ports.json");
+  writeFileSync(path, `${JSON.stringify({ ...readJson(path), [service]: port }, null, 2)}\n`);
 }
 
 /** The port a service had last time, or a free one, kept for the next time; on 127.0.0.1. */
