@@ -1,13 +1,20 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { getBuild } from "#lib/builds/get-build";
+import { requestBuild } from "#lib/builds/request-build";
+import { db } from "#lib/db";
+import { env } from "#lib/env";
+import { makeImage, makeOwner } from "#lib/testing/make";
 import { connectEngine } from "#worker/docker/connect-engine";
 import { describeEngine } from "#worker/docker/describe-engine";
 import { freeSpace } from "#worker/docker/free-space";
-import { cuttableEngine, testEngine } from "#worker/docker/test-engine";
+import { cuttableEngine, nonce, testEngine } from "#worker/docker/test-engine";
+import { ended, smallBase } from "#worker/testing-builds";
 import { mayStartEngines } from "#worker/testing-extra-engine";
 import { type OwnEngine, ownEngine } from "#worker/testing-own-engine";
 import { watchEngine } from "#worker/watch-engine";
+import { startWorker } from "#worker/worker";
 
 if (!mayStartEngines)
   console.warn("Not tried, as only root can: what is said of an engine's disk that is full.");
@@ -77,7 +84,28 @@ describe.skipIf(!mayStartEngines)("an engine on a small disk", () => {
     fill();
     const { told, watch: watched } = watch(async () => rmSync(filler));
     expect(await watched.look()).toBeNull();
-    expect(told).toEqual([]);
+    expect(told).toEqual([expect.stringContaining("The engine's disk has"), null]);
+  });
+
+  test("gets no builds while it is full: they wait, its worker says why, and they go on when there is room", async () => {
+    const [base, ctx] = await Promise.all([smallBase(), makeOwner()]);
+    env().BAKEHOUSE_MIN_FREE_GB = 0.04;
+    fill();
+    const worker = await startWorker({ dockerHost: own.address, concurrency: 1, name: nonce() });
+    try {
+      const { team, name } = await makeImage(ctx, { dockerfile: `FROM ${base}\nRUN echo ${nonce()}\n` });
+      const { id } = await requestBuild(ctx, { team, image: name });
+      const problem = async () => (await db.worker.findUniqueOrThrow({ where: { id: worker.id } })).problem;
+      await expect
+        .poll(problem, { timeout: 10_000 })
+        .toMatch(/^The engine's disk has .* free, less than 40 MB$/);
+      expect(await getBuild(ctx, { id })).toMatchObject({ status: "queued" });
+      rmSync(filler);
+      expect(await ended(ctx, id)).toMatchObject({ status: "succeeded", attempt: 1 });
+      expect(await problem()).toBeNull();
+    } finally {
+      await worker.stop(0);
+    }
   });
 
   test("has a problem while it does not answer", async () => {

@@ -23,6 +23,8 @@ export interface EngineWatch {
   readonly problem: string | null;
   /** As of the last look; null where it is not to be seen. */
   readonly disk: DiskSpace | null;
+  /** Kept once it is known for the first time whether there is a problem. */
+  readonly known: Promise<void>;
   /** Looks now. */
   look: () => Promise<string | null>;
 }
@@ -44,6 +46,7 @@ export function watchEngine(options: WatchOptions): EngineWatch {
   let answeredAt = performance.now();
   let isSilent = false;
   let roomMadeAt = Number.NEGATIVE_INFINITY;
+  const { promise: known, resolve: setKnown } = Promise.withResolvers<void>();
   let looking: Promise<string | null> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -64,6 +67,8 @@ export function watchEngine(options: WatchOptions): EngineWatch {
     state.disk = await freeSpace(engine, description.rootDir);
     if (isShort(state.disk) && performance.now() - roomMadeAt > ROOM_EVERY_MS) {
       roomMadeAt = performance.now();
+      // That may take minutes, and until then there is none.
+      set(fullDisk(state.disk.freeBytes, minFreeBytes));
       await makeRoom(minFreeBytes * ROOM_TO_SPARE - state.disk.freeBytes).catch((error) => {
         console.error("could not make room on the engine's disk:", error);
       });
@@ -76,11 +81,16 @@ export function watchEngine(options: WatchOptions): EngineWatch {
     return disk !== null && disk.freeBytes < minFreeBytes;
   }
 
-  async function lookOnce(): Promise<string | null> {
-    const problem = await findProblem();
+  function set(problem: string | null): void {
     const changed = problem !== state.problem;
     state.problem = problem;
+    setKnown();
     if (changed) onChange(problem);
+  }
+
+  async function lookOnce(): Promise<string | null> {
+    const problem = await findProblem();
+    set(problem);
     return problem;
   }
 
@@ -102,7 +112,14 @@ export function watchEngine(options: WatchOptions): EngineWatch {
     look().catch((error) => signal.aborted || console.error("could not look at the engine:", error));
   }
 
-  signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  signal.addEventListener(
+    "abort",
+    () => {
+      clearTimeout(timer);
+      setKnown();
+    },
+    { once: true },
+  );
   lookByItself();
   return {
     get problem() {
@@ -111,6 +128,7 @@ export function watchEngine(options: WatchOptions): EngineWatch {
     get disk() {
       return state.disk;
     },
+    known,
     look,
   };
 }

@@ -169,7 +169,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await notices.take(LOOK_MS, stopping.signal);
     }
   }
-  const working = work();
+  const working = watch.known.then(work);
 
   return {
     id: announced.worker.id,
