@@ -4,6 +4,8 @@ import { actingUserId } from "#lib/auth/scope";
 import { getBuild } from "#lib/builds/get-build";
 import { getBuildInScope } from "#lib/builds/read-build";
 import type { Build } from "#lib/builds/schemas";
+import { askForTags } from "#lib/channels/ask-for-tag";
+import { attemptTags } from "#lib/channels/attempt-tag";
 import { db } from "#lib/db";
 import { notifyBuild, notifyChange, notifyQueue, notifyWorkers } from "#lib/live/notify";
 
@@ -35,8 +37,17 @@ export async function cancelBuild(ctx: Context, input: { id: string }): Promise<
           attempt: { increment: 1 },
         }),
       },
-      select: { status: true, image: { select: { name: true, team: { select: { name: true } } } } },
+      select: {
+        status: true,
+        attempt: true,
+        number: true,
+        version: { select: { number: true } },
+        image: { select: { name: true, team: { select: { name: true } } } },
+      },
     });
+    if (ended && row.status === "running") {
+      await askForTags(tx, scoped.imageId, attemptTags({ ...build, version: build.version.number }));
+    }
     await recordAudit(tx, ctx, {
       action: "build.cancel",
       teamId: scoped.teamId,

@@ -15,6 +15,8 @@ export async function endBuild(
   outcome: { status: "failed"; error: BuildError } | { status: "canceled" },
 ): Promise<void> {
   await db.$transaction(async (tx) => {
+    // In the order that moving an image takes: the image, then its builds.
+    await tx.$queryRaw`SELECT id FROM "Image" WHERE id = ${build.imageId}::uuid FOR UPDATE`;
     await updateOwned(tx, build, {
       status: outcome.status,
       phase: null,

@@ -26,8 +26,9 @@ export async function publishBuild(
 ): Promise<void> {
   await db.$transaction(
     async (tx) => {
-      await updateOwned(tx, build, { phase: "recording" });
+      // In the order that moving an image takes: the image, then its builds.
       await tx.$queryRaw`SELECT id FROM "Image" WHERE id = ${build.imageId}::uuid FOR UPDATE`;
+      await updateOwned(tx, build, {});
       const laterBuild = await tx.build.findFirst({
         where: { ...GOOD_BUILD, versionId: build.versionId, number: { gt: build.number } },
         select: { id: true },

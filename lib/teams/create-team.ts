@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { recordAudit } from "#lib/audit/record-audit";
 import type { Context } from "#lib/auth/context";
-import { type Db, db } from "#lib/db";
+import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
+import { requireUnusedName, teamNameTaken } from "#lib/teams/require-unused-name";
 import type { createTeamSchema, Team } from "#lib/teams/schemas";
 import { TEAM_SELECT, toTeam } from "#lib/teams/team-dto";
 import { unlessTaken } from "#lib/unless-taken";
@@ -37,20 +38,6 @@ export async function createTeam(ctx: Context, input: z.infer<typeof createTeamS
         await notifyChange(tx, { kind: "team", team: row.name });
         return toTeam(row, "owner");
       }),
-    () => taken(`There is a team named ${input.name} already. Ask one of its owners to invite you.`),
+    () => teamNameTaken(`There is a team named ${input.name} already. Ask one of its owners to invite you.`),
   );
-}
-
-/** What a deleted team had in the registry is still there: no reference may come to mean something else. */
-async function requireUnusedName(tx: Pick<Db, "auditEvent">, name: string): Promise<void> {
-  const deleted = await tx.auditEvent.findFirst({
-    where: { action: "team.delete", target: name, before: { path: ["hadImages"], equals: true } },
-    select: { id: true },
-  });
-  if (!deleted) return;
-  throw taken(`A team named ${name} had images once. References to them must not change their meaning.`);
-}
-
-function taken(sentence: string): AppError {
-  return new AppError("conflict", sentence, { problems: [{ field: "name", message: sentence }] });
 }

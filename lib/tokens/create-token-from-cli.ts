@@ -2,6 +2,7 @@ import { recordAudit } from "#lib/audit/record-audit";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
 import { nameProblem } from "#lib/names/name-schema";
+import { requireUnusedName } from "#lib/teams/require-unused-name";
 import { insertToken } from "#lib/tokens/insert-token";
 
 /**
@@ -13,6 +14,7 @@ export async function createTokenFromCli(input: { team: string; name: string }):
   if (problem) throw new AppError("invalid", `--team: ${problem}`);
   return db.$transaction(async (tx) => {
     const known = await tx.team.findUnique({ where: { name: input.team } });
+    if (!known) await requireUnusedName(tx, input.team);
     const team = known ?? (await tx.team.create({ data: { name: input.team } }));
     if (!known) await recordAudit(tx, null, { action: "team.create", teamId: team.id, target: team.name });
     const made = await insertToken(tx, null, {

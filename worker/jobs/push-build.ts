@@ -70,7 +70,7 @@ async function upload(job: BuildJob, step: number, imageId: string): Promise<Man
 
 async function record({ build }: BuildJob, reference: string, manifest: Manifest): Promise<void> {
   await db.$transaction(async (tx) => {
-    await updateOwned(tx, build, { digest: manifest.digest, reference });
+    await updateOwned(tx, build, { digest: manifest.digest, reference, phase: "recording" });
     const layers = parseLayers(manifest);
     await tx.buildLayer.deleteMany({ where: { buildId: build.id } });
     await tx.buildLayer.createMany({

@@ -1,12 +1,14 @@
 import { describeBaseImage, isUndescribed } from "#lib/base-images/describe-base-image";
 import { findBase } from "#lib/builds/find-base";
 import { updateOwned } from "#lib/builds/owned-build";
+import { registryAddress } from "#lib/builds/registry-address";
 import type { ResolvedBase } from "#lib/builds/schemas";
 import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { type Base, listBases } from "#lib/dockerfile/list-bases";
 import { replaceBases } from "#lib/dockerfile/replace-bases";
 import { credentialsFor } from "#worker/credentials";
+import type { Credentials } from "#worker/docker/call-engine";
 import { EngineError } from "#worker/docker/engine-error";
 import { ensureImage } from "#worker/docker/ensure-image";
 import { inspectImage } from "#worker/docker/inspect-image";
@@ -73,7 +75,7 @@ async function resolve(job: BuildJob, base: Base): Promise<ResolvedBase> {
   }
   const source = found.kind === "unchecked" ? found.source : "registry";
   try {
-    const credentials = credentialsFor(found.reference);
+    const credentials = credentialsOf(found.reference, source);
     const digest = await resolveDigest(job.engine, found.reference, { credentials, signal: job.signal });
     const reference = `${found.reference.replace(/(:[^:/@]+)?(@.*)?$/, "")}@${digest}`;
     return { line: base.line, name: base.name, reference, digest, source };
@@ -82,12 +84,18 @@ async function resolve(job: BuildJob, base: Base): Promise<ResolvedBase> {
   }
 }
 
+/** What else is on our registry's host, beside our part of it, nobody is to have by our password. */
+function credentialsOf(reference: string, source: ResolvedBase["source"]): Credentials | undefined {
+  if (source === "registry" && !reference.startsWith(`${registryAddress()}/`)) return undefined;
+  return credentialsFor(reference);
+}
+
 async function fetchBase(
   job: BuildJob,
   step: number,
   { reference, source, digest }: ResolvedBase,
 ): Promise<void> {
-  const credentials = credentialsFor(reference);
+  const credentials = credentialsOf(reference, source);
   const fetch = async () => {
     for await (const event of ensureImage(job.engine, reference, { credentials, signal: job.signal })) {
       if (event.type === "ready") return event;
