@@ -9,7 +9,7 @@ import { requestBuild } from "#lib/builds/request-build";
 import { env } from "#lib/env";
 import { makeImage, makeOwner } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
-import { guardedRegistry, nonce, testRegistry } from "#worker/docker/test-engine";
+import { guardedRegistry, nonce, stallableEngine, testRegistry } from "#worker/docker/test-engine";
 import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
 import { ownEngine } from "#worker/testing-own-engine";
 import { heldRegistry } from "#worker/testing-registry";
@@ -164,6 +164,24 @@ test("an engine that is killed in the middle of a build, and comes back, ends th
     await engine.remove();
   }
 }, 90_000);
+
+test("an engine that stops answering without a word has its build begun again when it is back", async () => {
+  const line = await stallableEngine();
+  await worker?.stop(0);
+  worker = await startWorker({ dockerHost: line.address, concurrency: 1, silenceMs: 1000 });
+  const image = await makeImage(ctx, {
+    dockerfile: `FROM ${base}\nRUN echo first ${nonce()}\nRUN sleep 2 && echo second ${nonce()}\n`,
+  });
+  const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
+  await until(ctx, id, ({ steps }) =>
+    steps.some(({ name, startedAt }) => name.includes("sleep 2") && startedAt),
+  );
+  line.stall();
+  await until(ctx, id, ({ steps }) => steps.some(({ error }) => error === "stopped"));
+  line.goOn();
+  expect(await ended(ctx, id)).toMatchObject({ status: "succeeded", attempt: 1 });
+  expect(await logOf(ctx, id)).toMatch(/has not answered for 1 s\. Waiting for the engine/);
+}, 60_000);
 
 const refusal = (status: number, code: string, message: string) => (response: ServerResponse) =>
   void response

@@ -123,6 +123,43 @@ export async function cuttableEngine(): Promise<{ engine: Engine; cut: (how: "re
   return { engine: connectEngine(`tcp://127.0.0.1:${(server.address() as AddressInfo).port}`), cut };
 }
 
+/** The test engine behind a connection that can be made to pass nothing on, as a broken network does, without closing. */
+export async function stallableEngine(): Promise<{ address: string; stall: () => void; goOn: () => void }> {
+  const address = new URL(required("DOCKER_HOST"));
+  const sockets = new Set<Socket>();
+  let stalled = false;
+  const server = createTcpServer((client) => {
+    const upstream =
+      address.protocol === "unix:"
+        ? connect(address.pathname)
+        : connect(Number(address.port), address.hostname);
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      socket.on("error", () => {});
+      socket.on("data", (bytes) => void other.write(bytes));
+      socket.on("close", () => other.destroy());
+      socket.on("close", () => sockets.delete(socket));
+      if (stalled) socket.pause();
+      sockets.add(socket);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref();
+  return {
+    address: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stall: () => {
+      stalled = true;
+      for (const socket of sockets) socket.pause();
+    },
+    goOn: () => {
+      stalled = false;
+      for (const socket of sockets) socket.resume();
+    },
+  };
+}
+
 /** host:port of a server on the loopback that answers as it is told, until the process ends. */
 export async function serve(listener: RequestListener): Promise<string> {
   const server = createServer((incoming, answer) => {
