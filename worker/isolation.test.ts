@@ -3,13 +3,14 @@ import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectEngine } from "#worker/docker/connect-engine";
 import { buildToEnd, nonce, testBase } from "#worker/docker/test-engine";
-import { type ExtraEngine, extraEngine, mayStartEngines } from "#worker/testing-extra-engine";
+import { type ExtraEngine, engineOfEach, mayStartEngines } from "#worker/testing-extra-engine";
 import { greetOn, otherMachine, tryEach } from "#worker/testing-network";
 import { isolateBridge } from "../scripts/services/isolate-bridge.ts";
 
 if (!mayStartEngines)
   console.warn("Not tried, as only root can: what a build reaches of the machine it runs on.");
 
+const started = engineOfEach({ isolation: null });
 const METADATA = "169.254.169.254";
 
 describe.skipIf(!mayStartEngines).each([
@@ -24,7 +25,7 @@ describe.skipIf(!mayStartEngines).each([
   let others: Record<string, string>;
 
   beforeAll(async () => {
-    engine = await extraEngine({ generation, isolation: null });
+    engine = await started(generation);
     const gateway = addressOf(engine.bridge);
     const neighbour = gateway.replace(/\d+$/, "250");
     const cable = { bridge: engine.bridge, gateway };

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
@@ -9,12 +10,14 @@ import { limitSteps } from "#worker/docker/limit-steps";
 import { headDigest } from "#worker/docker/registry-client";
 import { cuttableEngine, nonce, testEngine } from "#worker/docker/test-engine";
 import { buildToEnd, logOf, smallBase } from "#worker/testing-builds";
-import { type ExtraEngine, extraEngine, mayStartEngines } from "#worker/testing-extra-engine";
+import { type ExtraEngine, engineOfEach, GENERATIONS, mayStartEngines } from "#worker/testing-extra-engine";
 import { type RunningWorker, startWorker } from "#worker/worker";
 
 if (!mayStartEngines) console.warn("Not tried, as only root can: limits of memory and processors.");
 
 const MB = 1_000_000;
+const group = `bakehouse-test-${nonce()}`;
+const started = engineOfEach({ args: [`--cgroup-parent=${group}`] });
 let base: string;
 let ctx: Context;
 let worker: RunningWorker | undefined;
@@ -28,7 +31,15 @@ afterEach(async () => {
     data: { maxLogBytes: 64 * MB, maxImageBytes: null, maxMemoryBytes: null, maxCpus: null },
   });
 });
-afterAll(() => worker?.stop(0));
+afterAll(async () => {
+  await worker?.stop(0);
+  const hierarchies = readdirSync("/sys/fs/cgroup").map((name) => join("/sys/fs/cgroup", name));
+  for (const place of ["/sys/fs/cgroup", ...hierarchies]) {
+    for (const left of [join(place, group, "buildkit"), join(place, group)]) {
+      if (existsSync(left)) rmdirSync(left);
+    }
+  }
+});
 
 const build = async (...lines: string[]) =>
   buildToEnd(ctx, await makeImage(ctx, { dockerfile: `FROM ${base}\n${lines.join("\n")}\n` }));
@@ -87,19 +98,17 @@ test("an engine elsewhere is not held to limits, and says why", async () => {
   expect(none.problem).toBeNull();
 });
 
-describe.skipIf(!mayStartEngines).each(["here", "trixie"] as const)("the engine of %s", (generation) => {
-  const group = `bakehouse-test-${nonce()}`;
+describe.skipIf(!mayStartEngines).each(GENERATIONS)("the engine of %s", (generation) => {
   let extra: ExtraEngine;
 
   beforeAll(async () => {
-    extra = await extraEngine({ generation, args: [`--cgroup-parent=${group}`] });
+    extra = await started(generation);
     env().BAKEHOUSE_BUILD_CGROUP = `${group}/buildkit`;
     worker = await startWorker({ dockerHost: extra.address, concurrency: 1, name: nonce() });
   });
   afterAll(async () => {
     await worker?.stop(0);
     worker = undefined;
-    await extra?.remove();
   });
 
   const problem = async () => {

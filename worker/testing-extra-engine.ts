@@ -1,3 +1,4 @@
+import { afterAll } from "vitest";
 import { openSession } from "../scripts/context.ts";
 import {
   type ExtraEngine,
@@ -25,4 +26,28 @@ export async function extraEngine(options: ExtraEngineOptions = {}): Promise<Ext
       await session.stop(new Error("done"));
     },
   };
+}
+
+export const GENERATIONS = ["here", "trixie"] as const;
+
+/**
+ * For a whole test file: an engine of each generation, both started at once and ended together when all is over.
+ * Returns how to wait for one.
+ */
+export function engineOfEach(
+  options: Omit<ExtraEngineOptions, "generation"> = {},
+): (generation: (typeof GENERATIONS)[number]) => Promise<ExtraEngine> {
+  const starting = new Map(
+    GENERATIONS.map((generation) => [
+      generation,
+      mayStartEngines ? extraEngine({ ...options, generation }) : Promise.reject(new Error("only root may")),
+    ]),
+  );
+  // Whoever waits for one hears of its failure.
+  for (const start of starting.values()) start.catch(() => {});
+  afterAll(async () => {
+    const started = await Promise.allSettled(starting.values());
+    await Promise.all(started.map((one) => one.status === "fulfilled" && one.value.remove()));
+  });
+  return (generation) => starting.get(generation) as Promise<ExtraEngine>;
 }

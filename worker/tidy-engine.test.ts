@@ -11,14 +11,15 @@ import { nonce, testBase } from "#worker/docker/test-engine";
 import { tidyEngine } from "#worker/jobs/tidy-engine";
 import { keepEngineTidy } from "#worker/keep-engine-tidy";
 import { buildToEnd, ended, smallBase, until } from "#worker/testing-builds";
-import { type ExtraEngine, extraEngine, mayStartEngines } from "#worker/testing-extra-engine";
+import { type ExtraEngine, engineOfEach, GENERATIONS, mayStartEngines } from "#worker/testing-extra-engine";
 import { type RunningWorker, startWorker } from "#worker/worker";
 
 if (!mayStartEngines) console.warn("Not tried, as only root can: that an engine is kept under a limit.");
 
 const MB = 1_000_000;
+const started = engineOfEach();
 
-describe.skipIf(!mayStartEngines).each(["here", "trixie"] as const)("an engine of %s", (generation) => {
+describe.skipIf(!mayStartEngines).each(GENERATIONS)("an engine of %s", (generation) => {
   let extra: ExtraEngine;
   let engine: Engine;
   let engineId: string;
@@ -27,14 +28,13 @@ describe.skipIf(!mayStartEngines).each(["here", "trixie"] as const)("an engine o
   let worker: RunningWorker | undefined;
 
   beforeAll(async () => {
-    [extra, base, ctx] = await Promise.all([extraEngine({ generation }), smallBase(), makeOwner()]);
+    [extra, base, ctx] = await Promise.all([started(generation), smallBase(), makeOwner()]);
     engine = connectEngine(extra.address);
     engineId = (await describeEngine(engine)).id;
     worker = await startWorker({ dockerHost: extra.address, concurrency: 2, name: nonce() });
   });
   afterAll(async () => {
     await worker?.stop(0);
-    await extra?.remove();
   });
 
   const isThere = (name: string) =>

@@ -35,6 +35,8 @@ export function isolateBridge(isolation: Isolation): void {
     jump(family, ["FORWARD", "-j", "DOCKER-USER"]);
     jump(family, ["INPUT", "-i", isolation.bridge, "-j", input]);
     jump(family, ["DOCKER-USER", "-i", isolation.bridge, "-j", forward]);
+    // A kernel may do without translation of IPv6 addresses, and then publishes nothing by it.
+    if (family === "ip6tables" && run(family, ["-t", "nat", "-S"]) === null) continue;
     // A published port is another container's address by then: left as it is, the packet is for this machine.
     const local = ["-m", "addrtype", "--dst-type", "LOCAL", "-j", "ACCEPT"];
     jump(family, ["PREROUTING", "-i", isolation.bridge, ...local], "nat");
