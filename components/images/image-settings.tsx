@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ImpactPreview, useImpact } from "#components/impact/impact-preview";
+import { NeedsSettings } from "#components/queue/needs-settings";
 import { DeprecationSettings } from "#components/sharing/deprecation-settings";
 import { RenameSettings } from "#components/sharing/rename-settings";
 import { SharingSettings } from "#components/sharing/sharing-settings";
@@ -25,6 +26,7 @@ export function ImageSettings({ image }: { image: Image }) {
     <div className="flex max-w-3xl flex-col gap-8">
       <Description image={image} />
       <SharingSettings image={image} />
+      <NeedsSettings image={image} />
       <DeprecationSettings key={image.deprecated?.at ?? ""} image={image} />
       <RenameSettings key={`${image.team}/${image.name}`} image={image} />
       {isAtLeast(image.role, "owner") ? <Deletion image={image} /> : null}

@@ -1,4 +1,14 @@
-import { Boxes, Code, FolderGit2, Hammer, Layers, type LucideIcon, ScrollText, Users } from "lucide-react";
+import {
+  Boxes,
+  Code,
+  FolderGit2,
+  Hammer,
+  Layers,
+  type LucideIcon,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
 
 export interface Place {
   href: string;
@@ -10,6 +20,8 @@ export interface Place {
   byTeam?: boolean;
   /** Offered to maintainers and owners of a team, and to administrators. */
   forMaintainers?: boolean;
+  /** Offered to administrators. */
+  forAdministrators?: boolean;
 }
 
 /** Where one can go from everywhere. */
@@ -20,5 +32,12 @@ export const PLACES: readonly Place[] = [
   { href: "/base-images", label: "Base images", key: "a", Icon: Layers },
   { href: "/teams", label: "Teams", key: "t", Icon: Users },
   { href: "/audit", label: "Audit log", key: "l", Icon: ScrollText, forMaintainers: true },
+  {
+    href: "/settings/limits",
+    label: "Limits",
+    key: "s",
+    Icon: SlidersHorizontal,
+    forAdministrators: true,
+  },
   { href: "/api", label: "API", key: "r", Icon: Code },
 ];

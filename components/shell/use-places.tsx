@@ -8,5 +8,7 @@ import { isAtLeast } from "#lib/auth/roles";
 export function usePlaces(): readonly Place[] {
   const { data: me } = useSuspenseQuery(orpc.account.me.queryOptions());
   const isMaintainer = me.isAdmin || me.teams.some(({ role }) => isAtLeast(role, "maintainer"));
-  return PLACES.filter((place) => !place.forMaintainers || isMaintainer);
+  return PLACES.filter(
+    (place) => (!place.forMaintainers || isMaintainer) && (!place.forAdministrators || me.isAdmin),
+  );
 }

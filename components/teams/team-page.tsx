@@ -4,6 +4,7 @@ import { Users } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { TeamActivity } from "#components/activity/activity-list";
+import { TeamLimits } from "#components/limits/team-limits";
 import { CreateTokenButton } from "#components/teams/create-token-button";
 import { MemberActions } from "#components/teams/member-actions";
 import { MembersTab } from "#components/teams/members-tab";
@@ -69,6 +70,7 @@ function Parts({ team }: { team: AnyTeam }) {
     ...(own ? [{ ...place("activity"), label: "Activity" }] : []),
     ...(own ? [{ ...place("tokens"), label: "API tokens", count: tokens.data?.items.length }] : []),
     ...(own && isAtLeast(own.role, "maintainer") ? [{ ...place("webhooks"), label: "Webhooks" }] : []),
+    { ...place("limits"), label: "Limits" },
     ...(canManage ? [{ ...place("settings"), label: "Settings" }] : []),
   ];
   const tab = tabs.find(({ id }) => id === wanted)?.id ?? "members";
@@ -106,6 +108,7 @@ function Parts({ team }: { team: AnyTeam }) {
         {tab === "members" ? <MembersTab team={team} viewer={me?.id} canManage={canManage} /> : null}
         {tab === "activity" ? <TeamActivity team={team.name} /> : null}
         {tab === "webhooks" ? <WebhooksTab team={team.name} /> : null}
+        {tab === "limits" ? <TeamLimits team={team.name} /> : null}
         {tab === "settings" ? <TeamSettings team={team} /> : null}
       </div>
     </>
