@@ -14,8 +14,8 @@ const started = engineOfEach({ isolation: null });
 const METADATA = "169.254.169.254";
 
 describe.skipIf(!mayStartEngines).each([
-  { generation: "here", net: 41 },
-  { generation: "trixie", net: 42 },
+  { generation: "here", net: (process.pid % 100) * 2 + 10 },
+  { generation: "trixie", net: (process.pid % 100) * 2 + 11 },
 ] as const)("a build on the engine of $generation", ({ generation, net }) => {
   const name = `bh${process.pid % 100_000}${net}`;
   const outside = { own: `10.198.${net}.1`, allowed: `10.198.${net}.2`, denied: `10.198.${net}.3` };
