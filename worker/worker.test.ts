@@ -80,12 +80,9 @@ describe("a good build", () => {
   test("again is all cached; a newer version takes latest, and a rebuild of the old one does not", async () => {
     const { image, build: first } = await build(`RUN echo ${nonce()}`);
     const again = await buildToEnd(ctx, image);
-    expect(again).toMatchObject({
-      tag: "1.2",
-      status: "succeeded",
-      tags: ["1", "latest"],
-      cachedStepCount: 1,
-    });
+    expect(again).toMatchObject({ tag: "1.2", status: "succeeded", tags: ["1", "latest"] });
+    expect(again.steps.find(({ name }) => name.startsWith("RUN"))).toMatchObject({ cached: true });
+    expect(again.cachedStepCount).toBeGreaterThanOrEqual(1);
     expect(await inRegistry(image, "1.1")).toBe(first.digest);
     await createVersion(ctx, {
       ...path(image),
