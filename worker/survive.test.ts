@@ -45,9 +45,15 @@ interface Held {
   seconds: string;
 }
 
-async function request(phase: Phase, about = 12): Promise<Held> {
-  const seconds = `${about}.${Math.floor(Math.random() * 90_000 + 10_000)}`;
-  const run = phase === "building" ? `sleep ${seconds}` : `echo ${nonce()}`;
+/** Sleeps when it is run first, and not again. */
+function sleepOnce(seconds: string): string {
+  const mount = `--mount=type=cache,id=${nonce()},target=/been`;
+  return `${mount} if [ -e /been/here ]; then echo again; else : > /been/here; sleep ${seconds}; fi`;
+}
+
+async function request(phase: Phase, sleeps: (seconds: string) => string = sleepOnce): Promise<Held> {
+  const seconds = `100.${Math.floor(Math.random() * 90_000 + 10_000)}`;
+  const run = phase === "building" ? sleeps(seconds) : `echo ${nonce()}`;
   const from = phase === "resolving" ? slow : base;
   const image = await makeImage(ctx, { dockerfile: `FROM ${from}\nRUN ${run} && echo made ${nonce()}\n` });
   const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
@@ -143,7 +149,7 @@ test("another worker takes up what a killed and a stalled one had; the stalled o
   await bringTo(...builds);
   const stalled = await start("stalled", { BAKEHOUSE_BUILD_CONCURRENCY: "3" });
   const theirs = [await request("building"), await request("pushing")];
-  const doomed = await request("building", 100);
+  const doomed = await request("building", (seconds) => `sleep ${seconds}`);
   builds.push(...theirs);
   await bringTo(...theirs, doomed);
   stalled.process.kill("SIGSTOP");
@@ -171,7 +177,7 @@ test("another worker takes up what a killed and a stalled one had; the stalled o
 }, 180_000);
 
 test("three workers lost with one build are enough: it fails with that reason", async () => {
-  const held = await request("building", 100);
+  const held = await request("building", (seconds) => `sleep ${seconds}`);
   for (let lost = 1; lost <= 3; lost++) {
     const worker = await start("unlucky", { BAKEHOUSE_BUILD_CONCURRENCY: "1" });
     await until(ctx, held.id, (build) => build.attempt === lost && arrived(build, "building"));
