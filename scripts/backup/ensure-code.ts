@@ -3,9 +3,13 @@ import { join } from "node:path";
 import type { Context } from "../context.ts";
 import { installPackages } from "../install-packages.ts";
 
-/** npm's packages, installed where it is us who install them: a container's image has brought its own. */
+const NEEDED = ["pg", "tar-stream", "zod", "@prisma/schema-engine-wasm", "@prisma/driver-adapter-utils"];
+
+/**
+ * Installs npm's packages only where those that a back-up needs are missing. Others that are older than
+ * package-lock.json do for it, and are not replaced below a site that runs on them, nor in a container's image.
+ */
 export async function ensureCode(ctx: Context): Promise<void> {
-  const packages = join(ctx.root, "node_modules");
-  const brought = existsSync(join(packages, "pg")) && !existsSync(join(packages, ".bakehouse"));
-  if (!brought) await installPackages(ctx);
+  const isThere = (name: string) => existsSync(join(ctx.root, "node_modules", name, "package.json"));
+  if (!NEEDED.every(isThere)) await installPackages(ctx);
 }
