@@ -30,7 +30,9 @@ const PAGES = [
   `/teams/${ADA.team}?tab=activity`,
   `/teams/${ADA.team}?tab=tokens`,
   `/teams/${ADA.team}?tab=webhooks`,
+  `/teams/${ADA.team}?tab=limits`,
   `/teams/${ADA.team}?tab=settings`,
+  "/settings/limits",
   "/account",
   "/images/nobody/nothing",
 ];

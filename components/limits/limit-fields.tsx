@@ -56,8 +56,8 @@ export const BUILD_FIELDS: readonly LimitField<keyof BuildLimits>[] = [
   {
     name: "maxLogBytes",
     label: "Log",
-    unit: "MB",
-    scale: 1e6,
+    unit: "MiB",
+    scale: 1_048_576,
     required: true,
     hint: "Lines beyond are dropped, and it says so.",
   },

@@ -67,16 +67,10 @@ export function LimitForm<Name extends string>(props: LimitFormProps<Name>) {
   }
 
   return (
-    <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+    <form id={id} noValidate onSubmit={submit} className="flex w-full flex-col gap-4">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] gap-x-6 gap-y-4">
         {fields.map((field) => (
-          <Field
-            key={field.name}
-            label={field.label}
-            optional={!field.required}
-            hint={field.hint}
-            error={problems[field.name]}
-          >
+          <Field key={field.name} label={field.label} hint={field.hint} error={problems[field.name]}>
             <div className="flex items-center gap-2">
               <Input
                 inputMode="decimal"

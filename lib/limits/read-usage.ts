@@ -8,10 +8,12 @@ type Reader = Pick<Db, "$queryRaw">;
 const OLDEST_MS = 7 * 86_400_000;
 
 /** Builds by team: running, and waiting. */
-const COUNTS = Prisma.sql`
-  SELECT "teamId", count(*) FILTER (WHERE status = 'running')::int AS running,
-    count(*) FILTER (WHERE status = 'queued')::int AS queued
-  FROM "Build" WHERE status IN ('queued', 'running') GROUP BY 1`;
+function counts(teamIds: string[] | null): Prisma.Sql {
+  return Prisma.sql`
+    SELECT "teamId", count(*) FILTER (WHERE status = 'running')::int AS running,
+      count(*) FILTER (WHERE status = 'queued')::int AS queued
+    FROM "Build" WHERE status IN ('queued', 'running') AND ${ofTeams(teamIds)} GROUP BY 1`;
+}
 
 /** Minutes of building by team since 00:00 UTC: from when a worker took a build up to its end, or until now. */
 function minutes(teamIds: string[] | null): Prisma.Sql {
@@ -42,7 +44,7 @@ export async function readUsage(tx: Reader, teamIds: string[] | null): Promise<M
     SELECT team.id AS "teamId", COALESCE(counts.running, 0) AS running, COALESCE(counts.queued, 0) AS queued,
       COALESCE(spent.minutes, 0) AS "minutesToday", COALESCE(kept.bytes, 0) AS "storageBytes"
     FROM "Team" team
-    LEFT JOIN (${COUNTS}) counts ON counts."teamId" = team.id
+    LEFT JOIN (${counts(teamIds)}) counts ON counts."teamId" = team.id
     LEFT JOIN (${minutes(teamIds)}) spent ON spent."teamId" = team.id
     LEFT JOIN (${storage(teamIds)}) kept ON kept."teamId" = team.id
     WHERE ${teamIds === null ? Prisma.sql`true` : Prisma.sql`team.id = ANY(${teamIds}::uuid[])`}`;

@@ -22,20 +22,21 @@ export const RUNNING_BY = {
 const IN_TEAM = Prisma.sql`build.priority = 'raised' DESC, build.id`;
 
 /**
- * The queued builds for which a condition holds (of a row called build), each with its place:
+ * The queued builds, each with its place:
  * class  0 for what people asked for, 1 for automation
  * turn   in the order of its team's builds, raised ones first, and after as many as the team runs already: the second
  *        of one team is in turn with the second of another, so nobody's fifty builds stand before another's one
  * Between those of one turn the team goes first that was served longest ago. With the team's limit and how many it runs.
  */
-export function queueOrder(condition: Prisma.Sql): Prisma.Sql {
+export function queueOrder(): Prisma.Sql {
   return Prisma.sql`
-    SELECT place.*, (place."inTeam" + COALESCE(busy.running, 0))::int AS turn, team."lastServedAt",
+    SELECT place.*, team.name AS team, (place."inTeam" + COALESCE(busy.running, 0))::int AS turn, team."lastServedAt",
       COALESCE(busy.running, 0) AS running, ${RUNNING_LIMIT} AS "limit"
     FROM (
-      SELECT build.id, build."teamId", (build.priority = 'automation')::int AS class, row_number() OVER (
+      SELECT build.id, build."teamId", build."imageId", build.platform, build."workerLabels",
+        (build.priority = 'automation')::int AS class, row_number() OVER (
         PARTITION BY build."teamId", build.priority = 'automation' ORDER BY ${IN_TEAM}) AS "inTeam"
-      FROM "Build" build WHERE build.status = 'queued' AND ${condition}
+      FROM "Build" build WHERE build.status = 'queued'
     ) place
     JOIN "Team" team ON team.id = place."teamId"
     LEFT JOIN (${RUNNING_BY.team}) busy ON busy."teamId" = place."teamId"
@@ -43,8 +44,8 @@ export function queueOrder(condition: Prisma.Sql): Prisma.Sql {
 }
 
 /**
- * What queueOrder() puts first of each class of each team that is below its limit: one of them is the next. Reads
- * no more of the queue than it has to.
+ * What queueOrder() puts first of each class of each team that is below its limit, of the builds for which a condition
+ * holds (of a row called build): one of them is the next. Reads no more of the queue than it has to.
  */
 export function queueHeads(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`

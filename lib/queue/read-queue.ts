@@ -52,10 +52,7 @@ const RUNNING = `
   FROM "Build" WHERE status = 'running'`;
 /** Those that have to wait for others of their team come last, though their turn be earlier. */
 const WAITING = Prisma.sql`
-  SELECT place.id, place."teamId", build."imageId", team.name AS team, build.platform, build."workerLabels",
-    place.running, place."limit"
-  FROM (${queueOrder(Prisma.sql`true`)}) place
-  JOIN "Build" build ON build.id = place.id JOIN "Team" team ON team.id = place."teamId"
+  SELECT id, "teamId", "imageId", team, platform, "workerLabels", running, "limit" FROM (${queueOrder()}) place
   ORDER BY COALESCE(place.turn > place."limit", false), ${BY_PLACE}`.text;
 /** The median of what an image's last five good builds took, which a longer one in between does not move. */
 const SECONDS = `

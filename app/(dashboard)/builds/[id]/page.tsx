@@ -16,9 +16,13 @@ interface Props {
 const prefetch = cache(async (id: string) => {
   const { client } = await pageApi();
   const queryClient = new QueryClient();
-  const options = createTanstackQueryUtils(client).builds.get.queryOptions({ input: { id } });
+  const query = createTanstackQueryUtils(client);
   try {
-    return { queryClient, build: await queryClient.fetchQuery(options) };
+    const build = await queryClient.fetchQuery(query.builds.get.queryOptions({ input: { id } }));
+    if (build.status === "queued") {
+      await queryClient.prefetchQuery(query.queue.place.queryOptions({ input: { id } }));
+    }
+    return { queryClient, build };
   } catch (error) {
     if (problemOf(error).status === 404) notFound();
     return { queryClient, build: null };
