@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<(session: Session) => Promise<numbe
   dev: async () => (await import("./commands/start.ts")).start,
   test: async () => (await import("./commands/test.ts")).test,
   verify: async () => (await import("./commands/verify.ts")).verify,
+  "verify:compose": async () => (await import("./commands/verify-compose.ts")).verifyCompose,
   token: async () => (await import("./commands/token.ts")).token,
   backup: async () => (await import("./commands/backup.ts")).backup,
   restore: async () => (await import("./commands/restore.ts")).restore,
