@@ -37,7 +37,7 @@ export function RenewSecretDialog({ team, webhook, open, onOpenChange }: RenewSe
         one before does not come back.
       </p>
       <p>
-        Until <code>{new URL(webhook.url).host}</code> has the new one it refuses what it is sent, which is
+        Give it to <code>{new URL(webhook.url).host}</code> at once: what that refuses until it has it is
         tried again for a day.
       </p>
     </ConfirmDialog>

@@ -44,7 +44,7 @@ export function WebhookSecret({ secret, url, renewed = false, open, onDone }: We
         <CopyField what="secret" value={secret} />
         <Callout tone="warning" title="It is shown only now">
           {renewed
-            ? "Deliveries are signed with it from now on, and nothing is with the one before: put it where the receiver keeps its secrets. "
+            ? "Deliveries are signed with it from now on, none with the one before. Put it where the receiver keeps its secrets now. "
             : "Put it where the receiver keeps its secrets. "}
           If it is lost, renew it on the webhook’s page.
         </Callout>
