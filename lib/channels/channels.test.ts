@@ -9,6 +9,7 @@ import { rollBack } from "#lib/channels/roll-back";
 import { channelNameSchema } from "#lib/channels/schemas";
 import { db } from "#lib/db";
 import { getImage } from "#lib/images/get-image";
+import { getImpact } from "#lib/impact/get-impact";
 import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
 
@@ -32,7 +33,29 @@ test("a channel is made by promotion, moves, and goes back where it came from, s
   expect(await channels()).toEqual({ latest: "1.3", stable: "1.3" });
   expect(await back("stable")).toMatchObject({ build: { tag: "1.2" } });
   expect(await back("stable")).toMatchObject({ build: { tag: "1.1" } });
-  await expect(back("stable")).rejects.toMatchObject({ code: "conflict" });
+  // At the oldest, what it left last is what there is.
+  expect(await back("stable")).toMatchObject({ build: { tag: "1.2" } });
+  await point("beta", "1.1");
+  await expect(back("beta")).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a channel that came back to its first build goes to the one between, by roll back as by revocation", async () => {
+  const { ctx, image, at, point, back, channels } = await start();
+  const first = await makeGoodBuild(image);
+  await makeGoodBuild(image);
+  for (const channel of ["stable", "beta"])
+    for (const tag of ["1.1", "1.2", "1.1"]) await point(channel, tag);
+  const stable = { ...at, channel: "stable" };
+  expect(await getImpact(ctx, { ...stable, change: "rollBack", keepChannels: false })).toMatchObject({
+    to: "1.2",
+    channels: ["stable"],
+  });
+  expect(await back("stable")).toMatchObject({ build: { tag: "1.2" } });
+  const revoke = { ...at, change: "revoke" as const, build: "1.1", keepChannels: false };
+  expect(await getImpact(ctx, revoke)).toMatchObject({ to: "1.2", channels: ["beta"] });
+  await revokeBuild(ctx, { id: first.id, reason: "Leaks a key", keepChannels: false });
+  expect(await channels()).toEqual({ latest: "1.2", stable: "1.2", beta: "1.2" });
+  await expect(back("beta")).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("latest is not promoted to; neither are builds that failed, were revoked or are another image's", async () => {

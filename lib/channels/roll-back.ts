@@ -7,8 +7,7 @@ import { AppError, notFound } from "#lib/errors";
 import { getImageInScope } from "#lib/images/get-image-in-scope";
 
 /**
- * Points a channel back to what it pointed to before its newest move, or further back where that build is not
- * good any more. Maintainers only.
+ * Points a channel back to what `findPrevious` finds in its history. Maintainers only.
  * @throws conflict when there is nothing to go back to
  */
 export async function rollBack(
@@ -37,24 +36,23 @@ export async function rollBack(
 }
 
 /**
- * What a channel pointed to before, the newest first, that is still good and not what it points to now. A roll
- * back is a move too: what it left is not gone back to, but what that one had followed is.
+ * Where a channel goes back to: a build it pointed to that is still good and not what it points to now. What stood
+ * there before it first came to where it is goes first, the newest of it: so roll backs in a row lead further back and
+ * not to what the last one left. Where nothing good is older, as after A, B and A again, the newest of the rest.
  */
 export async function findPrevious(
   tx: Pick<Db, "$queryRaw">,
   channel: { id: string; buildId: string },
 ): Promise<{ id: string; tag: string } | null> {
-  // The move that first brought the channel to where it is now; what stood there before that is older.
   const [previous] = await tx.$queryRaw<{ id: string; tag: string }[]>`
     SELECT build.id, version.number || '.' || build.number AS tag FROM "ChannelMove" move
     JOIN "Build" build ON build.id = move."fromBuildId"
     JOIN "Version" version ON version.id = build."versionId"
     WHERE move."channelId" = ${channel.id}::uuid AND build.id <> ${channel.buildId}::uuid
       AND build.status = 'succeeded' AND build."revokedAt" IS NULL
-      AND move.id <= COALESCE(
-        (SELECT min(first.id::text)::uuid FROM "ChannelMove" first
-         WHERE first."channelId" = ${channel.id}::uuid AND first."toBuildId" = ${channel.buildId}::uuid),
-        move.id)
-    ORDER BY move.id DESC LIMIT 1`;
+    ORDER BY move.id <= COALESCE(
+      (SELECT min(first.id::text)::uuid FROM "ChannelMove" first
+       WHERE first."channelId" = ${channel.id}::uuid AND first."toBuildId" = ${channel.buildId}::uuid),
+      move.id) DESC, move.id DESC LIMIT 1`;
   return previous ?? null;
 }
