@@ -6,14 +6,15 @@ import type { Prisma } from "#prisma/generated/client";
 export interface Child {
   team: string;
   image: string;
-  /** As its FROM names the image, without the registry's address: "media/base:stable", "media/base@sha256:…". */
+  /** As its Dockerfile names the image, without the registry's address: "media/base:stable", "media/base@sha256:…". */
   from: string;
   /** What of it: "stable", "3", "3.2", "sha256:…". */
   tag: string;
 }
 
 /**
- * Images whose newest Dockerfile says FROM this one, by any name it has or had, of teams that may use it.
+ * Images whose newest Dockerfile builds on this one, in FROM, `COPY --from=` or `RUN --mount=from=`, by any name it has
+ * or had, of teams that may use it.
  * @param where which of them
  */
 export async function listChildren(

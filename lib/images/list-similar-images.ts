@@ -3,7 +3,7 @@ import { db } from "#lib/db";
 import { visibleImages } from "#lib/images/image-access";
 import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
 import type { SimilarImage } from "#lib/images/sharing-schemas";
-import { declaredContents } from "#lib/versions/declared-contents";
+import { declaredBases, declaredContents } from "#lib/versions/declared-contents";
 
 const CANDIDATES = 200;
 const SHOWN = 3;
@@ -19,6 +19,7 @@ export async function listSimilarImages(
   input: { dockerfile: string },
 ): Promise<{ items: SimilarImage[] }> {
   const mine = declaredContents(input.dockerfile);
+  const bases = declaredBases(input.dockerfile, ["from"]);
   if (mine.packages.length === 0) return { items: [] };
   const rows = await db.image.findMany({
     where: { AND: visibleImages(ctx), deletedAt: null, packages: { hasSome: mine.packages } },
@@ -29,7 +30,7 @@ export async function listSimilarImages(
   const items = rows
     .map((row) => {
       const shared = mine.packages.filter((name) => row.packages.includes(name));
-      const sameBase = mine.bases.some((base) => row.bases.includes(base));
+      const sameBase = bases.some((base) => row.bases.includes(base));
       const all = new Set([...mine.packages, ...row.packages]).size + 1;
       return { row, shared, sameBase, near: (shared.length + Number(sameBase)) / all };
     })

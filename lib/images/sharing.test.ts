@@ -278,6 +278,30 @@ test("what is built on an image is found by whatever name its FROM has, by diges
   });
 });
 
+test("an image that others only copy files from or mount is built on no less", async () => {
+  const owner = await makeOwner();
+  const image = await makeImage(owner);
+  await makeGoodBuild(image);
+  const name = `${image.team}/${image.name}`;
+  const lines = {
+    copies: `COPY --from=${name}:1.1 /a /a`,
+    mounts: `RUN --mount=from=${name}:latest,target=/m true`,
+  };
+  for (const [child, line] of Object.entries(lines)) {
+    await makeImage(owner, { name: child, dockerfile: `FROM codex-base:latest\n${line}\n` });
+  }
+  // In a stage that the last one does not need, no build meets it.
+  const unneeded = `FROM x AS unneeded\nCOPY --from=${name} /a /a\nFROM codex-base:latest\n`;
+  await makeImage(owner, { name: "unneeded", dockerfile: unneeded });
+  expect((await getLineage(owner, pathOf(image))).children).toEqual([
+    { image: `${image.team}/copies`, from: `${name}:1.1` },
+    { image: `${image.team}/mounts`, from: `${name}:latest` },
+  ]);
+  await expect(deleteImage(owner, pathOf(image))).rejects.toMatchObject({
+    message: expect.stringContaining(`${image.team}/copies, ${image.team}/mounts`),
+  });
+});
+
 test("a fork remembers where it comes from, says how far it is behind, and takes over what is new", async () => {
   const [owner, other] = [await makeOwner(), await makeOwner()];
   const image = await makeImage(owner);
@@ -313,6 +337,10 @@ test("before one more image is made, the nearest are shown with what they lack",
   await makeImage(ctx, { dockerfile: install("gdal-bin postgis") });
   const stranger = await makeOwner();
   await makeImage(stranger, { dockerfile: install("ffmpeg imagemagick") });
+  const copied = `${install("ffmpeg imagemagick").replace("codex-base", "other")}COPY --from=codex-base:latest /a /a\n`;
+  expect(await listSimilarImages(ctx, { dockerfile: copied })).toMatchObject({
+    items: [{ sameBase: false }],
+  });
   const { items } = await listSimilarImages(ctx, { dockerfile: install("ffmpeg imagemagick sox") });
   expect(items).toMatchObject([
     {
