@@ -17,11 +17,10 @@ const DOUBT_MS = 15_000;
 /** What nobody gets past by waiting, and what helps. */
 const STUCK: Partial<Record<Why["code"], string>> = {
   noWorker:
-    "It begins as soon as one reports. Whoever runs this Bakehouse: see whether the worker runs and reaches Docker; its log says why if not.",
-  noneSuits:
-    "It begins as soon as a worker has what it needs. Maintainers change what builds of the image need in its settings.",
-  paused: "It begins as soon as an administrator lets one of them take builds again.",
-  trouble: "It begins by itself when one of them is well again.",
+    "It begins as soon as one reports. Whoever runs this Bakehouse: see whether the worker runs and reaches Docker; its log says why if not. See",
+  noneSuits: "It begins as soon as a worker has what it needs. What that is stands in",
+  paused: "It begins as soon as an administrator lets one of them take builds again. See",
+  trouble: "It begins by itself when one of them is well again. See",
 };
 
 /** Where a waiting build stands, about when it begins, and why it has not; live. */
@@ -40,10 +39,13 @@ export function QueueState({ build }: { build: BuildSnapshot["build"] }) {
       <Callout tone="warning" title={why.text} className="mb-4">
         {help}{" "}
         {why.code === "noneSuits" ? (
-          <InlineLink href={`/images/${build.team}/${build.image}?tab=settings`}>Its settings</InlineLink>
+          <InlineLink href={`/images/${build.team}/${build.image}?tab=settings`}>
+            the image’s settings
+          </InlineLink>
         ) : (
           <InlineLink href="/workers">Workers</InlineLink>
         )}
+        .
       </Callout>
     );
   }
@@ -51,10 +53,11 @@ export function QueueState({ build }: { build: BuildSnapshot["build"] }) {
     <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
       <p role="status" className="min-w-0">
         <span className="font-medium text-fg">{`${toOrdinal(position ?? 1)} of ${waiting} waiting.`}</span>{" "}
-        {why.text}{" "}
         {why.code === "teamLimit" ? (
-          <InlineLink href={`/teams/${build.team}?tab=limits`}>Its limits</InlineLink>
-        ) : null}
+          <InlineLink href={`/teams/${build.team}?tab=limits`}>{why.text}</InlineLink>
+        ) : (
+          why.text
+        )}
         {startsAt && why.code !== "soon" ? (
           <>
             {" "}
