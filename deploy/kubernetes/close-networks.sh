@@ -7,6 +7,7 @@ iptables -nL >/dev/null 2>&1 || PATH="/usr/local/sbin/.iptables-legacy:$PATH"
 
 iptables -N DOCKER-USER 2>/dev/null || iptables -F DOCKER-USER
 iptables -C FORWARD -j DOCKER-USER 2>/dev/null || iptables -I FORWARD -j DOCKER-USER
+# shellcheck disable=SC2013 # words are what it prints
 for server in $(awk '$1 == "nameserver" && $2 !~ /:/ { print $2 }' /etc/resolv.conf); do
   for protocol in udp tcp; do
     iptables -A DOCKER-USER -i "$bridge" -d "$server" -p "$protocol" --dport 53 -j RETURN
