@@ -3,13 +3,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useDeveloperTeams } from "#components/images/use-developer-teams";
+import { useImpact } from "#components/impact/impact-preview";
 import { Button } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { Card } from "#components/ui/card";
+import { ErrorState } from "#components/ui/error-state";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Section } from "#components/ui/section";
 import { Select } from "#components/ui/select";
+import { Skeleton } from "#components/ui/skeleton";
 import { toast } from "#components/ui/toast";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
@@ -70,6 +73,7 @@ export function RenameSettings({ image }: { image: Image }) {
             on finding it. In the registry it stays at{" "}
             <code className="wrap-anywhere">{image.repository}</code>.
           </p>
+          {toTeam === image.team ? null : <MoveImpact image={image} />}
           {problem && !nameProblem ? <Callout tone="danger">{problem.detail}</Callout> : null}
           <Button
             type="submit"
@@ -81,5 +85,22 @@ export function RenameSettings({ image }: { image: Image }) {
         </form>
       </Card>
     </Section>
+  );
+}
+
+/** What a move does to the team that the image leaves. */
+function MoveImpact({ image: { team, name } }: { image: Image }) {
+  const impact = useImpact({ team, image: name, change: "move" });
+  if (impact.isError) {
+    return <ErrorState error={impact.error} title="What it would do is not known" retry={impact.refetch} />;
+  }
+  if (!impact.data?.move) return <Skeleton className="h-10 w-full rounded-md!" />;
+  const { sharedWith } = impact.data.move;
+  return (
+    <Callout tone="info" title={`It leaves ${team}`}>
+      {sharedWith
+        ? `Projects of ${team} use it or images of ${team} are built on it: it is shared with ${team}, to use.`
+        : `Nothing of ${team} uses it: once moved, ${team} sees it only as far as it is shared.`}
+    </Callout>
   );
 }

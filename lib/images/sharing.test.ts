@@ -23,6 +23,8 @@ import type { Image } from "#lib/images/schemas";
 import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image";
 import { getImpact } from "#lib/impact/get-impact";
 import { listNotices } from "#lib/notices/list-notices";
+import { createProject } from "#lib/projects/create-project";
+import { saveUse } from "#lib/projects/save-use";
 import { deleteTeam } from "#lib/teams/delete-team";
 import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
@@ -232,6 +234,39 @@ test("renamed and moved, an image is found by every name it had, and its reposit
   // Back to the team by whose name it is still called.
   const back = await renameImage(both, { ...pathOf(image), toTeam: image.team, name: image.name });
   expect(back).toMatchObject({ id: image.id, team: image.team, name: image.name });
+});
+
+test("a team that an image leaves is let use it on when it does, as is said before", async () => {
+  const [owner, other] = [await makeOwner(), await makeOwner()];
+  const both = { ...owner, teams: [...owner.teams, ...other.teams] };
+  const [alone, base, asked] = [await makeImage(owner), await makeImage(owner), await makeImage(owner)];
+  const { digest } = await makeGoodBuild(base);
+  await makeImage(owner, { dockerfile: `FROM ${base.team}/${base.name}:latest\n` });
+  await createProject(owner, { team: teamOf(owner), name: "site", description: "" });
+  const project = { team: teamOf(owner), project: "site", use: "default" };
+  const follows = { kind: "channel" as const, channel: "latest" };
+  await makeGoodBuild(asked);
+  await saveUse(owner, { ...project, image: `${asked.team}/${asked.name}`, follows, hold: null });
+  for (const [image, sharedWith] of [
+    [alone, null],
+    [base, base.team],
+    [asked, asked.team],
+  ] as const) {
+    const impact = { ...pathOf(image), change: "move" as const, keepChannels: false };
+    expect(await getImpact(both, impact)).toMatchObject({ move: { sharedWith } });
+    const moved = await renameImage(both, { ...pathOf(image), toTeam: teamOf(other) });
+    expect(await listShares(both, pathOf(moved))).toMatchObject({
+      items: sharedWith ? [{ team: sharedWith, access: "use" }] : [],
+    });
+  }
+  expect(await findBase(owner.teams[0]?.id ?? "", `${base.team}/${base.name}:1`)).toMatchObject({ digest });
+  await expect(getImage(owner, pathOf(alone))).rejects.toMatchObject({ code: "not_found" });
+  expect(await getImpact(both, { ...pathOf(base), change: "delete", keepChannels: false })).toMatchObject({
+    move: null,
+  });
+  // Its own again, it is shared with nobody.
+  const back = await renameImage(both, { ...pathOf(base), toTeam: base.team, name: base.name });
+  expect(await listShares(owner, pathOf(back))).toMatchObject({ items: [] });
 });
 
 test("renamed by two at once, an image keeps every name that it had even for a moment", async () => {

@@ -1,6 +1,7 @@
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { getImageInScope, type ScopedImage } from "#lib/images/get-image-in-scope";
+import { isUsedByTeam } from "#lib/images/is-used-by-team";
 import { listChildren } from "#lib/images/list-children";
 import { type PlannedChange, planChange } from "#lib/impact/plan-change";
 import { findByTag, type GivenBuild } from "#lib/impact/read-image-state";
@@ -14,11 +15,17 @@ import type { Impact, ImpactInput } from "#lib/impact/schemas";
 export async function getImpact(ctx: Context, input: ImpactInput): Promise<Impact> {
   const image = await getImageInScope(ctx, input, "maintainer");
   const plan = await planChange(db, image, input);
-  const [uses, children] = await Promise.all([
+  const [uses, children, move] = await Promise.all([
     impactOnUses(image, plan, input),
     impactOnChildren(image, plan, input),
+    input.change === "move" ? impactOfMove(image) : null,
   ]);
-  return { to: plan.to, channels: plan.channels, uses, children };
+  return { to: plan.to, channels: plan.channels, uses, children, move };
+}
+
+async function impactOfMove(image: ScopedImage): Promise<Impact["move"]> {
+  const isShared = await isUsedByTeam(db, image, image.teamId);
+  return { sharedWith: isShared ? image.team : null };
 }
 
 interface UseRow {

@@ -28,6 +28,7 @@ export async function planChange(tx: Tx, image: ScopedImage, input: ImpactInput)
   switch (input.change) {
     case "deprecate":
     case "unshare":
+    case "move":
       return unchanged;
     case "delete":
       return { ...unchanged, after: { channels: new Map(), versions: new Map() } };

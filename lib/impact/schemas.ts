@@ -3,7 +3,7 @@ import { z } from "zod";
 export const impactInputSchema = z.object({
   team: z.string(),
   image: z.string(),
-  change: z.enum(["promote", "rollBack", "revoke", "deprecate", "delete", "unshare"]),
+  change: z.enum(["promote", "rollBack", "revoke", "deprecate", "delete", "unshare", "move"]),
   channel: z.string().optional().describe("For promote and rollBack"),
   build: z.string().optional().describe("For promote and revoke: its id, or its tag"),
   keepChannels: z
@@ -43,6 +43,17 @@ export const impactSchema = z.object({
       outcomeSchema.extend({ team: z.string(), image: z.string(), from: z.string().describe("Its FROM") }),
     )
     .describe("Images built on this one: what their next build would stand on"),
+  move: z
+    .object({
+      sharedWith: z
+        .string()
+        .nullable()
+        .describe(
+          "The team it leaves, which is let use it on: its projects use it or its images are built on it",
+        ),
+    })
+    .nullable()
+    .describe("For move, to another team; null for every other change"),
 });
 
 export type ImpactInput = z.infer<typeof impactInputSchema>;
