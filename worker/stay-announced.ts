@@ -51,12 +51,18 @@ export async function stayAnnounced(options: {
     if (problem() !== before.problem) console.warn(problem() ?? "The database is one of this release again.");
     if (orders.state !== before.state || problem() !== before.problem) onOrders();
   }
+  let again = false;
   const tell = () => {
-    telling ??= tellOnce()
-      .catch((error) => console.error("could not tell that this worker is there:", error))
-      .finally(() => {
-        telling = undefined;
-      });
+    // What was told to it after it asked it has not heard.
+    if (telling) again = true;
+    telling ??= (async () => {
+      do {
+        again = false;
+        await tellOnce().catch((error) => console.error("could not tell that this worker is there:", error));
+      } while (again);
+    })().finally(() => {
+      telling = undefined;
+    });
     return telling;
   };
   await tell();

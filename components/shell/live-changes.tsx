@@ -22,6 +22,7 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
     orpc.sharing,
     orpc.builds.list,
     orpc.builds.listOfImage,
+    orpc.workers,
     orpc.activity,
     orpc.audit,
   ],
@@ -55,7 +56,8 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   webhooks: [orpc.webhooks, orpc.audit],
   notices: [orpc.notices],
   baseImages: [orpc.baseImages],
-  queue: [orpc.queue, orpc.limits.getOfTeam],
+  workers: [orpc.workers],
+  queue: [orpc.queue, orpc.workers, orpc.limits.getOfTeam],
   limits: [orpc.limits],
   everything: [orpc],
 };

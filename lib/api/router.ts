@@ -52,6 +52,7 @@ import { setVisibility, shareImage, unshareImage } from "#lib/images/share-image
 import { updateImage } from "#lib/images/update-image";
 import { getImpact } from "#lib/impact/get-impact";
 import { getHealth } from "#lib/instance/get-health";
+import { getHealthDetails } from "#lib/instance/get-health-details";
 import { getMe } from "#lib/instance/get-me";
 import { acceptInvitation, joinWithAccount } from "#lib/invitations/accept-invitation";
 import { createInvitation } from "#lib/invitations/create-invitation";
@@ -107,6 +108,10 @@ import { pingWebhook } from "#lib/webhooks/ping-webhook";
 import { redeliver } from "#lib/webhooks/redeliver";
 import { renewWebhookSecret } from "#lib/webhooks/renew-webhook-secret";
 import { updateWebhook } from "#lib/webhooks/update-webhook";
+import { forgetWorker } from "#lib/workers/forget-worker";
+import { getWorker } from "#lib/workers/get-worker";
+import { listWorkers } from "#lib/workers/list-workers";
+import { updateWorker } from "#lib/workers/update-worker";
 
 /** Who asks, if anyone; asked for only by operations that need to know. */
 export interface ApiContext {
@@ -156,7 +161,10 @@ async function* withIds<Event extends object>(
 
 /** Each operation of the contract and the verb behind it. */
 export const router = anyone.router({
-  health: { get: anyone.health.get.handler(getHealth) },
+  health: {
+    get: anyone.health.get.handler(getHealth),
+    details: signedIn.health.details.handler(by(getHealthDetails)),
+  },
   account: {
     me: signedIn.account.me.handler(by(getMe)),
     setup: anyone.account.setup.handler(({ context, input }) => setUp(input, originOfCall(context))),
@@ -248,6 +256,12 @@ export const router = anyone.router({
     raise: signedIn.queue.raise.handler(by(raiseBuild)),
     lower: signedIn.queue.lower.handler(by(lowerBuild)),
     offers: signedIn.queue.offers.handler(listOffers),
+  },
+  workers: {
+    list: signedIn.workers.list.handler(by(listWorkers)),
+    get: signedIn.workers.get.handler(by(getWorker)),
+    update: signedIn.workers.update.handler(by(updateWorker)),
+    forget: signedIn.workers.forget.handler(by(forgetWorker)),
   },
   limits: {
     get: signedIn.limits.get.handler(by(getSettings)),

@@ -29,6 +29,7 @@ const DOCKERFILE = "FROM codex-base:latest\nRUN apt-get install -y ffmpeg\n";
 export function makeOperations(): Record<string, Operation> {
   return {
     "health.get": { need: "anyone", input: nothing },
+    "health.details": { need: "administrator", input: nothing },
     "account.me": { need: "signedIn", input: nothing },
     "account.setup": {
       need: "anyone",
@@ -154,6 +155,13 @@ export function makeOperations(): Record<string, Operation> {
     "queue.raise": { need: "maintainer", input: ofBuild },
     "queue.lower": { need: "maintainer", input: ofBuild },
     "queue.offers": { need: "signedIn", input: nothing },
+    "workers.list": { need: "signedIn", input: nothing },
+    "workers.get": { need: "signedIn", input: goneWorker },
+    "workers.update": {
+      need: "administrator",
+      input: async () => ({ ...(await goneWorker()), state: "paused" }),
+    },
+    "workers.forget": { need: "administrator", input: goneWorker },
     "limits.get": { need: "administrator", input: nothing },
     "limits.update": { need: "administrator", input: () => ({ maxBuildMinutes: 60 }) },
     "limits.listTeams": { need: "administrator", input: nothing },
@@ -271,6 +279,12 @@ export function makeOperations(): Record<string, Operation> {
 async function emailOfSomeone(): Promise<string> {
   const { actor } = await makeOwner();
   return actor.kind === "user" ? actor.email : "";
+}
+
+async function goneWorker(): Promise<{ name: string }> {
+  const name = `worker-${randomUUID()}`;
+  await db.worker.create({ data: { name, stoppedAt: new Date() } });
+  return { name };
 }
 
 async function invite(owner: Context, team: string): Promise<{ id: string; code: string }> {

@@ -1,6 +1,6 @@
 import { db } from "#lib/db";
 import { listener } from "#lib/live/listener";
-import { notifyWorkers } from "#lib/live/notify";
+import { notifyChange, notifyWorkers } from "#lib/live/notify";
 
 /** What a worker says of itself when it starts. */
 export interface WorkerIntroduction {
@@ -52,6 +52,7 @@ export async function announceWorker(
     await tx.$executeRaw`
       UPDATE "Build" SET "leaseUntil" = 'epoch' WHERE "workerId" = ${id}::uuid AND status = 'running'`;
     await notifyWorkers(tx);
+    await notifyChange(tx, { kind: "workers" }, { kind: "queue" });
     return { id, name, session };
   });
 }

@@ -1,5 +1,6 @@
 import { syncClock } from "#lib/clock";
 import { db } from "#lib/db";
+import { notifyChange, notifyWorkers } from "#lib/live/notify";
 import type { AnnouncedWorker } from "#lib/workers/announce-worker";
 import type { WorkerState } from "#prisma/generated/client";
 
@@ -24,6 +25,18 @@ export interface WorkerOrders {
   newestMigration: string | null;
 }
 
+interface Told extends WorkerOrders {
+  /** Whether it has another problem than before, or none any more. */
+  turned: boolean;
+  /** Whether it is the first that tells in this time: pages look at all of them then. */
+  first: boolean;
+  /** Whether another has gone silent just now, which says so of itself to nobody. */
+  missing: boolean;
+}
+
+/** However many workers tell how they are, pages are told no more often than this to look. */
+const TOLD_SECONDS = 5;
+
 /**
  * Tells that a worker is there still, by PostgreSQL's clock, and how it is; learns what it is to do. Sets this process'
  * clock right too. Null when another process has its name by now.
@@ -33,14 +46,25 @@ export async function keepWorkerSeen(
   condition: WorkerCondition,
 ): Promise<WorkerOrders | null> {
   const clockOffsetMs = await syncClock();
-  const [row] = await db.$queryRaw<WorkerOrders[]>`
-    UPDATE "Worker" SET "lastSeenAt" = now(), "clockOffsetMs" = ${clockOffsetMs}::int,
+  const [row] = await db.$queryRaw<Told[]>`
+    UPDATE "Worker" worker SET "lastSeenAt" = now(), "clockOffsetMs" = ${clockOffsetMs}::int,
       problem = ${condition.problem}, cpus = ${condition.cpus}::int, load = ${condition.load}::float8,
       "memoryBytes" = ${condition.memoryBytes}::bigint, "memoryFreeBytes" = ${condition.memoryFreeBytes}::bigint,
       "diskBytes" = ${condition.diskBytes}::bigint, "diskFreeBytes" = ${condition.diskFreeBytes}::bigint,
       "cacheBytes" = ${condition.cacheBytes}::bigint, "cacheLimitBytes" = ${condition.cacheLimitBytes}::bigint
-    WHERE id = ${worker.id}::uuid AND session = ${worker.session}::uuid
-    RETURNING state, (SELECT max(migration_name) FROM "_prisma_migrations" WHERE finished_at IS NOT NULL)
+    FROM (SELECT id, problem FROM "Worker" WHERE id = ${worker.id}::uuid) before
+    WHERE worker.id = before.id AND session = ${worker.session}::uuid
+    RETURNING state, before.problem IS DISTINCT FROM worker.problem AS turned,
+      NOT EXISTS (SELECT FROM "Worker" other WHERE other.id <> worker.id AND other."stoppedAt" IS NULL
+        AND other."lastSeenAt" >= date_bin(make_interval(secs => ${TOLD_SECONDS}), now(), 'epoch')) AS first,
+      EXISTS (SELECT FROM "Worker" other WHERE other."stoppedAt" IS NULL
+        AND other."lastSeenAt" BETWEEN now() - interval '45 seconds' AND now() - interval '30 seconds') AS missing,
+      (SELECT max(migration_name) FROM "_prisma_migrations" WHERE finished_at IS NOT NULL)
       AS "newestMigration"`;
-  return row ?? null;
+  if (!row) return null;
+  const { turned, first, missing, ...orders } = row;
+  if (turned) await notifyWorkers(db);
+  if (turned || missing) await notifyChange(db, { kind: "workers" }, { kind: "queue" });
+  else if (first) await notifyChange(db, { kind: "workers" });
+  return orders;
 }

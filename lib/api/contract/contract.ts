@@ -16,6 +16,7 @@ import { sharing } from "#lib/api/contract/sharing";
 import { teams, tokens } from "#lib/api/contract/teams";
 import { useImage } from "#lib/api/contract/use-image";
 import { webhooks } from "#lib/api/contract/webhooks";
+import { workers } from "#lib/api/contract/workers";
 
 /** The API as data: every operation with its path, input and output. Served under /api/v1. */
 export const contract = {
@@ -28,6 +29,7 @@ export const contract = {
   versions,
   builds,
   queue,
+  workers,
   limits,
   channels,
   sharing,

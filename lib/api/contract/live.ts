@@ -19,6 +19,7 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("notices"), user: z.string().describe("You: told to nobody else") }),
   z.object({ kind: z.literal("baseImages") }),
   z.object({ kind: z.literal("limits") }),
+  z.object({ kind: z.literal("workers").describe("A worker came, went, was paused, or told how it is") }),
   z.object({ kind: z.literal("queue").describe("Builds wait less, or longer") }),
   z.object({ kind: z.literal("everything").describe("What came meanwhile is not known any more") }),
 ]);

@@ -1,0 +1,69 @@
+import { nameTrouble } from "#lib/workers/name-trouble";
+import type { Worker } from "#lib/workers/schemas";
+import type { Worker as WorkerRow } from "#prisma/generated/client";
+
+/** Who has said nothing for so long is taken for gone. */
+const SILENT_MS = 30_000;
+
+export interface RowContext {
+  /** The database's time. */
+  at: Date;
+  busy: number;
+  builds: Worker["builds"];
+  withDetails: boolean;
+}
+
+/** A row as the API shows it. */
+export function toWorker(row: WorkerRow, { at, busy, builds, withDetails }: RowContext): Worker {
+  const condition = conditionOf(row, at, busy);
+  return {
+    name: row.name,
+    state: row.state,
+    condition,
+    trouble: row.problem !== null && !isAway(condition) ? nameTrouble(row.problem) : null,
+    stateReason: row.stateReason,
+    stateChangedAt: row.stateChangedAt?.toISOString() ?? null,
+    stateChangedBy: row.stateChangedByName,
+    platform: row.platform,
+    labels: row.labels,
+    engineVersion: row.engineVersion,
+    concurrency: row.concurrency,
+    busy,
+    builds,
+    startedAt: row.startedAt.toISOString(),
+    lastSeenAt: (row.stoppedAt ?? row.lastSeenAt).toISOString(),
+    details: withDetails ? toDetails(row) : null,
+  };
+}
+
+/** Whether it is not there. */
+export function isAway(condition: Worker["condition"]): boolean {
+  return condition === "gone" || condition === "stopped";
+}
+
+function conditionOf(row: WorkerRow, at: Date, busy: number): Worker["condition"] {
+  if (row.stoppedAt) return "stopped";
+  if (at.getTime() - row.lastSeenAt.getTime() > SILENT_MS) return "gone";
+  if (row.state === "draining") return busy > 0 ? "draining" : "drained";
+  if (row.state === "paused") return "paused";
+  return row.problem === null ? "taking" : "trouble";
+}
+
+function toDetails(row: WorkerRow): NonNullable<Worker["details"]> {
+  const number = (value: bigint | null) => (value === null ? null : Number(value));
+  return {
+    host: row.host,
+    release: row.release,
+    engineId: row.engineId,
+    problem: row.problem,
+    clockOffsetMs: row.clockOffsetMs,
+    cpus: row.cpus,
+    load: row.load,
+    memoryBytes: number(row.memoryBytes),
+    memoryFreeBytes: number(row.memoryFreeBytes),
+    diskBytes: number(row.diskBytes),
+    diskFreeBytes: number(row.diskFreeBytes),
+    cacheBytes: number(row.cacheBytes),
+    cacheLimitBytes: number(row.cacheLimitBytes),
+  };
+}
