@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<(session: Session) => Promise<numbe
   backup: async () => (await import("./commands/backup.ts")).backup,
   restore: async () => (await import("./commands/restore.ts")).restore,
   bench: async () => (await import("./commands/bench.ts")).bench,
+  "seed:large": async () => (await import("./commands/seed-large.ts")).seedLarge,
   storm: async () => (await import("./commands/storm.ts")).storm,
   serve: async () => (await import("./commands/serve.ts")).serve,
   "worker-health": async () => (await import("./commands/worker-health.ts")).workerHealth,
