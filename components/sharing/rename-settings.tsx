@@ -17,6 +17,7 @@ import { toast } from "#components/ui/toast";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
+import { formatCount } from "#lib/format/format-count";
 import type { Image } from "#lib/images/schemas";
 
 /** Another name, another team, or both; the old name goes on working. */
@@ -95,12 +96,15 @@ function MoveImpact({ image: { team, name } }: { image: Image }) {
     return <ErrorState error={impact.error} title="What it would do is not known" retry={impact.refetch} />;
   }
   if (!impact.data?.move) return <Skeleton className="h-10 w-full rounded-md!" />;
-  const { sharedWith } = impact.data.move;
+  const { sharedWith, silentWebhooks } = impact.data.move;
   return (
     <Callout tone="info" title={`It leaves ${team}`}>
       {sharedWith
         ? `Projects of ${team} use it or images of ${team} are built on it: it is shared with ${team}, to use.`
         : `Nothing of ${team} uses it: once moved, ${team} sees it only as far as it is shared.`}
+      {silentWebhooks > 0
+        ? ` ${formatCount(silentWebhooks, "webhook")} of ${team} for this image alone ${silentWebhooks === 1 ? "is" : "are"} told nothing more: make new ones in the other team.`
+        : null}
     </Callout>
   );
 }

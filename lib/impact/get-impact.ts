@@ -24,8 +24,11 @@ export async function getImpact(ctx: Context, input: ImpactInput): Promise<Impac
 }
 
 async function impactOfMove(image: ScopedImage): Promise<Impact["move"]> {
-  const isShared = await isUsedByTeam(db, image, image.teamId);
-  return { sharedWith: isShared ? image.team : null };
+  const [isShared, silentWebhooks] = await Promise.all([
+    isUsedByTeam(db, image, image.teamId),
+    db.webhook.count({ where: { imageId: image.id, teamId: image.teamId, disabledAt: null } }),
+  ]);
+  return { sharedWith: isShared ? image.team : null, silentWebhooks };
 }
 
 interface UseRow {

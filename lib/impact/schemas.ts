@@ -51,6 +51,11 @@ export const impactSchema = z.object({
         .describe(
           "The team it leaves, which is let use it on: its projects use it or its images are built on it",
         ),
+      silentWebhooks: z
+        .int()
+        .describe(
+          "How many webhooks of the team it leaves are of this image alone: they are told nothing more",
+        ),
     })
     .nullable()
     .describe("For move, to another team; null for every other change"),

@@ -3,6 +3,8 @@ import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { env } from "#lib/env";
 import { deleteImage } from "#lib/images/delete-image";
+import { renameImage } from "#lib/images/rename-image";
+import { getImpact } from "#lib/impact/get-impact";
 import { decryptSecret } from "#lib/secrets/decrypt-secret";
 import { makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 import { createWebhook } from "#lib/webhooks/create-webhook";
@@ -110,6 +112,21 @@ test("one webhook can be of one image; it says so when the image is gone", async
   }
   await deleteImage(owner, { team: image.team, image: image.name });
   expect(await listWebhooks(owner, { team: image.team })).toMatchObject({ items: [{ imageGone: true }] });
+});
+
+test("a webhook of one image stays with its team when the image moves, which is said before", async () => {
+  const [owner, other] = await Promise.all([makeOwner(), makeOwner()]);
+  const both = { ...owner, teams: [...owner.teams, ...other.teams] };
+  const image = await makeImage(owner);
+  const at = { team: image.team, image: image.name };
+  for (const of of [{}, { image: image.name }, { image: image.name }]) await create(owner, of);
+  const move = () => getImpact(both, { ...at, change: "move", keepChannels: false });
+  expect(await move()).toMatchObject({ move: { silentWebhooks: 2 } });
+  await renameImage(both, { ...at, toTeam: teamOf(other) });
+  const { items } = await listWebhooks(owner, { team: image.team });
+  expect(items.map(({ imageGone }) => imageGone).sort()).toEqual([false, true, true]);
+  expect(await move()).toMatchObject({ move: { silentWebhooks: 0 } });
+  expect(await listWebhooks(other, { team: teamOf(other) })).toEqual({ items: [] });
 });
 
 test("addresses inside are refused when it is made and when it is changed", async () => {
