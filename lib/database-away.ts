@@ -4,8 +4,14 @@ const CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
 const KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 /** PostgreSQL's classes of errors: connection, no resources (a full disk too), shut down or starting up. */
 const STATES = /^(08|53|57P)/;
+const FULL = "53100";
 const WORDS =
   /Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded when trying to connect/;
+
+/** What people are told of it. */
+export const DATABASE_AWAY = "The database does not answer just now. Try again in a moment; nothing is lost.";
+export const DATABASE_FULL =
+  "The database's disk is full: nothing can be saved until there is room on it. What was saved before is safe.";
 
 interface Cause {
   kind?: string;
@@ -18,14 +24,26 @@ interface Cause {
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return WORDS.test(error.message);
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+    return WORDS.test(error.message) || STATES.test(stateOf(error));
+  }
   const cause = causeOf(error);
   return CODES.has(error.code) || KINDS.has(cause.kind ?? "") || STATES.test(cause.originalCode ?? "");
 }
 
 /** Whether PostgreSQL said that its disk is full (SQLSTATE 53100). */
 export function isDatabaseFull(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && causeOf(error).originalCode === "53100";
+  return stateOf(error) === FULL;
+}
+
+/** As Prisma passes on what the driver said, and as the driver says it itself. */
+function stateOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    const { code } = (error.meta ?? {}) as { code?: string };
+    return causeOf(error).originalCode ?? code ?? "";
+  }
+  return String((error as { code?: unknown }).code ?? "");
 }
 
 function causeOf(error: Prisma.PrismaClientKnownRequestError): Cause {

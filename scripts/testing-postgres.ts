@@ -14,12 +14,15 @@ export interface TestingPostgres {
   signal: (name: NodeJS.Signals) => Promise<void>;
   /** Starts it again after it was ended; resolves once it answers. */
   start: () => Promise<void>;
+  /** Ends it for good. */
+  end: () => Promise<void>;
   /** Ends it for good and deletes its files. */
   remove: () => Promise<void>;
 }
 
-export async function testingPostgres(): Promise<TestingPostgres> {
-  const first = testingSession();
+/** @param folder where its files are to be, instead of a folder of its own */
+export async function testingPostgres(folder?: string): Promise<TestingPostgres> {
+  const first = testingSession(folder);
   const { dataDir } = first;
   const sessions = [first];
   const start = async () => {
@@ -35,6 +38,9 @@ export async function testingPostgres(): Promise<TestingPostgres> {
   };
   const server = () =>
     Number(readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n", 1)[0]);
+  const end = async () => {
+    for (const session of sessions) await session.stop(new Error("the test is over"));
+  };
   const url = await start();
   await applyMigrations(url);
   return {
@@ -50,8 +56,9 @@ export async function testingPostgres(): Promise<TestingPostgres> {
     start: async () => {
       await start();
     },
+    end,
     async remove() {
-      for (const session of sessions) await session.stop(new Error("the test is over"));
+      await end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,6 @@
 import { ORPCError } from "@orpc/server";
 import type { Problem } from "#lib/api/problem";
+import { DATABASE_AWAY, DATABASE_FULL, isDatabaseAway, isDatabaseFull } from "#lib/database-away";
 import { AppError, ERROR_STATUS, type ErrorCode, type FieldProblem } from "#lib/errors";
 
 const TITLES: Record<ErrorCode, string> = {
@@ -65,12 +66,8 @@ export function problemFor(error: unknown): Problem {
     if (error.status === 404) return toProblem("not_found", "The API has no such path.");
     if (error.status === 413) return toProblem("too_large", "The body is too large.");
   }
-  if (isUnreachableDatabase(error)) {
-    return toProblem(
-      "unavailable",
-      "The database does not answer just now. Try again in a moment; nothing is lost.",
-    );
-  }
+  if (isDatabaseFull(error)) return toProblem("unavailable", DATABASE_FULL);
+  if (isUnreachableDatabase(error) || isDatabaseAway(error)) return toProblem("unavailable", DATABASE_AWAY);
   if (isUnstorableValue(error)) {
     return toProblem("invalid", "A number or a time is too large, too small or too long ago to be kept.");
   }

@@ -1,6 +1,8 @@
 import { auth } from "#lib/auth/auth";
 import { forgetTries, type TryLimit, takeTry } from "#lib/auth/limit-tries";
 import { readText } from "#lib/auth/read-text";
+import { DATABASE_AWAY, DATABASE_FULL } from "#lib/database-away";
+import { probeDatabase } from "#lib/instance/probe-database";
 
 /** Of better-auth's many endpoints those we use; what the others would change is changed by verbs of ours. */
 const OPEN = /^\/api\/auth\/(sign-in\/(email|social)|link-social|callback\/oidc|sign-out)$/;
@@ -12,6 +14,15 @@ const PER_ACCOUNT: TryLimit = { most: 30, seconds: 600 };
 
 /** Answers a request to sign in or out. */
 export async function handleAuthRequest(given: Request): Promise<Response> {
+  const response = await answer(given);
+  // better-auth keeps to itself what went wrong; most often it is the database.
+  if (response.status < 500) return response;
+  const database = await probeDatabase();
+  if (database === "ok") return response;
+  return refusal(503, "UNAVAILABLE", database === "full" ? DATABASE_FULL : DATABASE_AWAY);
+}
+
+async function answer(given: Request): Promise<Response> {
   const { pathname } = new URL(given.url);
   if (!OPEN.test(pathname)) return refusal(404, "NOT_FOUND", `There is no ${pathname}.`);
   if (given.method !== "POST") return auth().handler(given);

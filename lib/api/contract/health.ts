@@ -1,9 +1,10 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
+import { healthDetailsSchema } from "#lib/instance/schemas";
 
 export const healthSchema = z.object({
   status: z.enum(["ok", "degraded"]),
-  database: z.enum(["ok", "unreachable"]),
+  database: z.enum(["ok", "full", "unreachable"]).describe("full: its disk is; what is there can be read"),
   workers: z.int().describe("Workers that reported within the last 30 s"),
   queued: z.int(),
   running: z.int(),
@@ -14,4 +15,12 @@ export const health = {
   get: oc
     .route({ method: "GET", path: "/health", tags: ["Instance"], summary: "Is everything there?" })
     .output(healthSchema),
+  details: oc
+    .route({
+      method: "GET",
+      path: "/health/details",
+      tags: ["Instance"],
+      summary: "Database, disks, workers, registry and queue (administrators)",
+    })
+    .output(healthDetailsSchema),
 };
