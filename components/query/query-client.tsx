@@ -8,7 +8,7 @@ function onError(error: unknown) {
 
 /**
  * A client for one page load (or one request on the server). Live changes invalidate what is stale, so data
- * is trusted for a minute; what the caller got wrong (4xx) is not asked again.
+ * is trusted for a minute; what the caller got wrong (4xx) is not asked again, and on the server nothing is.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -19,7 +19,7 @@ export function createQueryClient(): QueryClient {
         staleTime: 60_000,
         retry: (failures, error) => {
           const { status } = problemOf(error);
-          return failures < 2 && (status === 0 || status >= 500);
+          return typeof window !== "undefined" && failures < 2 && (status === 0 || status >= 500);
         },
       },
     },
