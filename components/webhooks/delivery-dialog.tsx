@@ -39,33 +39,42 @@ export function DeliveryDialog({ team, webhook, delivery, onOpen, onClose }: Del
   });
   const redeliver = useMutation(
     orpc.webhooks.redeliver.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await queryClient.invalidateQueries({ queryKey: orpc.webhooks.key() });
-        onOpen(id);
-      },
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: orpc.webhooks.key() }),
       onError: (error) =>
         toast({ tone: "danger", title: "It was not sent again", description: problemOf(error).detail }),
     }),
   );
   const { data } = query;
+
+  function close() {
+    // Who closes it while it is being sent again does not want the new one opened.
+    redeliver.reset();
+    onClose();
+  }
+
   return (
     <Dialog
       open={delivery !== null}
-      onOpenChange={(open) => open || onClose()}
+      onOpenChange={(open) => open || close()}
       size="lg"
       title={data ? <span className="font-mono">{data.event}</span> : "Delivery"}
       description={data ? <Summary delivery={data} /> : null}
       footer={
         data ? (
           <>
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={close}>Close</Button>
             <Button
               variant="primary"
               icon={<RotateCw />}
               loading={redeliver.isPending}
               disabled={webhook.disabledAt !== null}
               title={webhook.disabledAt === null ? undefined : "Enable the webhook first"}
-              onClick={() => redeliver.mutate({ team, id: webhook.id, delivery: data.id })}
+              onClick={() =>
+                redeliver.mutate(
+                  { team, id: webhook.id, delivery: data.id },
+                  { onSuccess: ({ id }) => onOpen(id) },
+                )
+              }
             >
               Send again
             </Button>
