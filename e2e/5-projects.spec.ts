@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
-import { call, expect, signIn, test } from "./bakehouse.ts";
+import { call, expect, join, signIn, test } from "./bakehouse.ts";
 import { ADA } from "./people.ts";
 
 const NAME = `web-shop-${randomUUID().slice(0, 8)}`;
@@ -8,20 +7,6 @@ const path = `/projects/${ADA.team}/${NAME}`;
 
 interface Channels {
   items: { name: string; build: { tag: string } }[];
-}
-
-/** Someone new in the team, with a browser of their own. */
-async function join(browser: Browser, owner: Page, name: string, role: string): Promise<Page> {
-  const { link } = await call<{ link: string }>(owner, "POST", `/teams/${ADA.team}/invitations`, { role });
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL });
-  const page = await context.newPage();
-  await page.goto(link);
-  await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("E-mail").fill(`${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.com`);
-  await page.getByLabel("Password").fill("a long password");
-  await page.getByRole("button", { name: "Create account and join" }).click();
-  await expect(page).toHaveURL(new RegExp(`/teams/${ADA.team}$`));
-  return page;
 }
 
 test("a project follows stable, is held at a build for a reason, and everyone sees what it gets", async ({

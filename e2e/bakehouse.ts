@@ -1,4 +1,5 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { ADA } from "./people.ts";
 
 /** A page of the site that the global set-up started, and its console: an error there fails the journey. */
@@ -40,6 +41,26 @@ export async function signIn(page: Page, person = ADA): Promise<void> {
   session = await page.context().cookies();
 }
 
+/** Someone new in a team, who came by an invitation, with a browser of their own. */
+export async function join(
+  browser: Browser,
+  owner: Page,
+  name: string,
+  role: string,
+  team = ADA.team,
+): Promise<Page> {
+  const { link } = await call<{ link: string }>(owner, "POST", `/teams/${team}/invitations`, { role });
+  const context = await browser.newContext({ baseURL: process.env.E2E_URL });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("E-mail").fill(`${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.com`);
+  await page.getByLabel("Password").fill("a long password");
+  await page.getByRole("button", { name: "Create account and join" }).click();
+  await expect(page).toHaveURL(new RegExp(`/teams/${team}$`));
+  return page;
+}
+
 /** Replaces all text of a CodeMirror editor, as someone does by keyboard. */
 export async function write(page: Page, editor: string | RegExp, text: string): Promise<void> {
   const box = page.getByRole("textbox", { name: editor });
@@ -49,7 +70,12 @@ export async function write(page: Page, editor: string | RegExp, text: string): 
 }
 
 /** The API in the signed-in person's name. */
-export async function call<T>(page: Page, method: "GET" | "POST", path: string, data?: unknown): Promise<T> {
+export async function call<T>(
+  page: Page,
+  method: "GET" | "POST" | "PUT",
+  path: string,
+  data?: unknown,
+): Promise<T> {
   const response = await page.request.fetch(`${process.env.E2E_URL}/api/v1${path}`, {
     method,
     data,
