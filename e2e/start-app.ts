@@ -13,6 +13,21 @@ const RESTART_MS = 2000;
 /** Where the number of a service's process stands: "web", "worker". */
 export const processFile = (name: string) => `${LOGS}/${name}.pid`;
 
+/** What the site and the worker are told. */
+function environmentOf(databaseUrl: string): NodeJS.ProcessEnv {
+  const { DOCKER_HOST: _, ...environment } = process.env;
+  return {
+    ...environment,
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    BAKEHOUSE_REGISTRY: process.env.BAKEHOUSE_TEST_REGISTRY,
+    BAKEHOUSE_SECRET: "a-secret-for-tests-that-protects-nothing",
+    BAKEHOUSE_SETUP_CODE: SETUP_CODE,
+    // Where journeys receive webhooks.
+    BAKEHOUSE_WEBHOOK_ALLOW: "127.0.0.1",
+  };
+}
+
 /**
  * Starts the built site and a worker on an empty catalogue of their own, with the real engine and registry
  * that the environment names; returns how to end them.
@@ -26,15 +41,9 @@ export default async function startApp(): Promise<() => Promise<void>> {
   const port = await freePort();
   process.env.E2E_URL = `http://localhost:${port}`;
   process.env.E2E_TEAM = `media-${randomUUID().slice(0, 8)}`;
-  const { DOCKER_HOST, ...environment } = process.env;
-  const web: NodeJS.ProcessEnv = {
-    ...environment,
-    NODE_ENV: "production",
-    DATABASE_URL: databaseUrl,
-    BAKEHOUSE_REGISTRY: process.env.BAKEHOUSE_TEST_REGISTRY,
-    BAKEHOUSE_SECRET: "a-secret-for-tests-that-protects-nothing",
-    BAKEHOUSE_SETUP_CODE: SETUP_CODE,
-  };
+  process.env.E2E_DATABASE_URL = databaseUrl;
+  const { DOCKER_HOST } = process.env;
+  const web = environmentOf(databaseUrl);
   mkdirSync(LOGS, { recursive: true });
   const services = [
     keep("web", ["scripts/web-server.ts"], { ...web, PORT: String(port) }),
@@ -45,6 +54,19 @@ export default async function startApp(): Promise<() => Promise<void>> {
     await Promise.all(services.map((service) => service.end()));
     await dropTestDatabase(database);
   };
+}
+
+/** One more web server on the same catalogue, told more than the first; waits until it answers. */
+export async function startAnotherSite(
+  name: string,
+  tell: (origin: string) => Record<string, string>,
+): Promise<{ origin: string; end: () => Promise<void> }> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const web = environmentOf(process.env.E2E_DATABASE_URL ?? "");
+  const { end } = keep(name, ["scripts/web-server.ts"], { ...web, ...tell(origin), PORT: String(port) });
+  await untilHealthy(`${origin}/api/v1/health`);
+  return { origin, end };
 }
 
 /** Runs a program and, as any supervisor does, starts it again when it ends by itself. Journeys find its number. */
