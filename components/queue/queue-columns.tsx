@@ -61,11 +61,18 @@ export function useQueueColumns(): Column<QueueRow>[] {
       width: "8.5rem",
       narrow: "meta",
       cell: ({ startsAt }) =>
-        startsAt ? <StartsAt time={startsAt} /> : <span className="text-subtle">–</span>,
+        startsAt ? (
+          <>
+            <span className="sm:hidden">begins </span>
+            <StartsAt time={startsAt} />
+          </>
+        ) : (
+          <span className="text-subtle max-sm:hidden">–</span>
+        ),
     },
     {
       id: "since",
-      header: "Asked for",
+      header: "Waits since",
       width: "7rem",
       narrow: "end",
       cell: ({ build }) => (build ? <TimeAgo time={build.queuedAt} /> : null),
