@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
 import { useQueueColumns } from "#components/queue/queue-columns";
+import { QUEUE_INPUT } from "#components/queue/queue-input";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
@@ -10,9 +11,6 @@ import { SkeletonRows } from "#components/ui/skeleton";
 import { Table } from "#components/ui/table";
 import { orpc } from "#lib/api/query";
 import { formatCount } from "#lib/format/format-count";
-
-/** What `orpc.queue.list` is asked here, for pages that fetch it beforehand. */
-export const QUEUE_INPUT = { limit: 100 };
 
 /** What waits for a worker, in the order in which it is taken up, and why each does; live. */
 export function QueueList() {

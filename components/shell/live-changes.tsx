@@ -56,7 +56,7 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   webhooks: [orpc.webhooks, orpc.audit],
   notices: [orpc.notices],
   baseImages: [orpc.baseImages],
-  workers: [orpc.workers],
+  workers: [orpc.workers, orpc.health],
   queue: [orpc.queue, orpc.workers, orpc.limits.getOfTeam],
   limits: [orpc.limits],
   everything: [orpc],

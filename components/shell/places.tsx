@@ -6,6 +6,7 @@ import {
   Layers,
   type LucideIcon,
   ScrollText,
+  Server,
   SlidersHorizontal,
   Users,
 } from "lucide-react";
@@ -30,6 +31,7 @@ export const PLACES: readonly Place[] = [
   { href: "/builds", label: "Builds", key: "b", Icon: Hammer, byTeam: true },
   { href: "/projects", label: "Projects", key: "p", Icon: FolderGit2, byTeam: true },
   { href: "/base-images", label: "Base images", key: "a", Icon: Layers },
+  { href: "/workers", label: "Workers", key: "w", Icon: Server },
   { href: "/teams", label: "Teams", key: "t", Icon: Users },
   { href: "/audit", label: "Audit log", key: "l", Icon: ScrollText, forMaintainers: true },
   {

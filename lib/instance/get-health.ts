@@ -2,27 +2,28 @@ import type { z } from "zod";
 import type { healthSchema } from "#lib/api/contract/health";
 import { setupRequired } from "#lib/auth/setup-required";
 import { db } from "#lib/db";
-import { probeDatabase } from "#lib/instance/probe-database";
+import { findLittleRoom } from "#lib/instance/read-room";
 
-const WORKER_SEEN_MS = 30_000;
+type Health = z.infer<typeof healthSchema>;
 
-/** Whether the database answers and has room, workers report, and how much there is to do. Never throws. */
-export async function getHealth(): Promise<z.infer<typeof healthSchema>> {
+/** Whether the database answers, workers report and take builds, and how much there is to do. Never throws. */
+export async function getHealth(): Promise<Health> {
   try {
-    const [database, workers, counts, setup] = await Promise.all([
-      probeDatabase(),
-      db.worker.count({ where: { lastSeenAt: { gt: new Date(Date.now() - WORKER_SEEN_MS) } } }),
+    const [workers, counts, setup, room] = await Promise.all([
+      countWorkers(),
       db.build.groupBy({ by: ["status"], where: { status: { in: ["queued", "running"] } }, _count: true }),
       setupRequired(),
+      findLittleRoom(),
     ]);
     const count = (status: string) => counts.find((row) => row.status === status)?._count ?? 0;
     return {
-      status: workers > 0 && database === "ok" ? "ok" : "degraded",
-      database,
-      workers,
+      status: workers.there > 0 ? "ok" : "degraded",
+      database: "ok",
+      workers: workers.there,
       queued: count("queued"),
       running: count("running"),
       setupRequired: setup,
+      problems: [...workersProblem(workers), ...room.map((text) => ({ code: "littleRoom" as const, text }))],
     };
   } catch {
     return {
@@ -32,6 +33,26 @@ export async function getHealth(): Promise<z.infer<typeof healthSchema>> {
       queued: 0,
       running: 0,
       setupRequired: false,
+      problems: [{ code: "database", text: "The database does not answer." }],
     };
   }
+}
+
+/** How many have reported within 30 s by the database's clock, and how many of these take builds. */
+async function countWorkers(): Promise<{ there: number; taking: number }> {
+  const [row] = await db.$queryRaw<{ there: number; taking: number }[]>`
+    SELECT count(*)::int AS there,
+      (count(*) FILTER (WHERE state = 'active' AND problem IS NULL))::int AS taking
+    FROM "Worker" WHERE "stoppedAt" IS NULL AND "lastSeenAt" > now() - interval '30 seconds'`;
+  return row ?? { there: 0, taking: 0 };
+}
+
+function workersProblem({ there, taking }: { there: number; taking: number }): Health["problems"] {
+  if (there === 0) return [{ code: "noWorker", text: "No worker is there: builds wait until one is." }];
+  if (taking > 0) return [];
+  const text =
+    there === 1
+      ? "The only worker takes no builds: they wait."
+      : `None of the ${there} workers takes builds: they wait.`;
+  return [{ code: "noneTakes", text }];
 }

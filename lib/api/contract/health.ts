@@ -9,6 +9,9 @@ export const healthSchema = z.object({
   queued: z.int(),
   running: z.int(),
   setupRequired: z.boolean().describe("No one has an account yet"),
+  problems: z
+    .array(z.object({ code: z.enum(["noWorker", "noneTakes", "littleRoom", "database"]), text: z.string() }))
+    .describe("What keeps builds from going on, or soon will"),
 });
 
 export const health = {

@@ -1,0 +1,126 @@
+"use client";
+import Link from "next/link";
+import { Badge } from "#components/ui/badge";
+import { type Column, Table } from "#components/ui/table";
+import { TimeAgo } from "#components/ui/time-ago";
+import { RunningBuilds } from "#components/workers/running-builds";
+import { Slots } from "#components/workers/slots";
+import { WorkerActions } from "#components/workers/worker-actions";
+import { WorkerMeters } from "#components/workers/worker-meters";
+import { WorkerState } from "#components/workers/worker-state";
+import type { Worker } from "#lib/workers/schemas";
+
+const isAway = ({ condition }: Worker) => condition === "gone" || condition === "stopped";
+
+const COLUMNS: readonly Column<Worker>[] = [
+  {
+    id: "name",
+    header: "Worker",
+    width: "17rem",
+    narrow: "title",
+    cell: (worker) => (
+      <span className="flex min-w-0 flex-col gap-0.5 py-1">
+        <Link
+          href={`/workers/${encodeURIComponent(worker.name)}`}
+          className="row-link w-fit font-medium wrap-anywhere"
+        >
+          {worker.name}
+        </Link>
+        <span className="text-sm">
+          <WorkerState worker={worker} />
+        </span>
+        {worker.stateReason && worker.state !== "active" ? (
+          <span className="text-sm text-muted wrap-anywhere">{worker.stateReason}</span>
+        ) : null}
+        {worker.details?.problem && worker.trouble ? (
+          <span className="text-sm text-muted wrap-anywhere">{worker.details.problem}</span>
+        ) : null}
+      </span>
+    ),
+  },
+  {
+    id: "builds",
+    header: "Builds",
+    narrow: "meta",
+    cell: (worker) =>
+      isAway(worker) && worker.busy === 0 ? null : (
+        <span className="relative flex flex-col gap-1 py-1">
+          <Slots busy={worker.busy} concurrency={worker.concurrency} />
+          <RunningBuilds worker={worker} />
+        </span>
+      ),
+  },
+  {
+    id: "engine",
+    header: "Engine",
+    width: "12rem",
+    narrow: "meta",
+    cell: ({ engineVersion, platform, labels }) => (
+      <span className="flex flex-col items-start gap-1 py-1">
+        <span className="max-sm:inline">
+          {platform ?? "–"} <span className="text-subtle">{engineVersion}</span>
+        </span>
+        {labels.length > 0 ? (
+          <span className="flex flex-wrap gap-1">
+            {labels.map((label) => (
+              <Badge key={label} mono>
+                {label}
+              </Badge>
+            ))}
+          </span>
+        ) : null}
+      </span>
+    ),
+  },
+];
+
+const METERS: Column<Worker> = {
+  id: "host",
+  header: "Host",
+  width: "17rem",
+  narrow: "meta",
+  cell: (worker) =>
+    worker.details && !isAway(worker) ? (
+      <span className="block py-1.5">
+        <WorkerMeters details={worker.details} />
+      </span>
+    ) : null,
+};
+
+const SEEN: Column<Worker> = {
+  id: "seen",
+  header: "Seen",
+  width: "7rem",
+  narrow: "hidden",
+  cell: ({ lastSeenAt }) => (
+    <span className="text-muted">
+      <TimeAgo time={lastSeenAt} />
+    </span>
+  ),
+};
+
+const ACTIONS: Column<Worker> = {
+  id: "actions",
+  header: <span className="sr-only">Actions</span>,
+  width: "3.5rem",
+  align: "end",
+  narrow: "end",
+  cell: (worker) => (
+    <span className="relative">
+      <WorkerActions worker={worker} as="menu" />
+    </span>
+  ),
+};
+
+/** Workers, each with what it does; administrators see their hosts, and can pause and drain them. */
+export function WorkerTable({ workers, isAdmin }: { workers: readonly Worker[]; isAdmin: boolean }) {
+  return (
+    <Table
+      label="Workers"
+      columns={isAdmin ? [...COLUMNS, METERS, SEEN, ACTIONS] : [...COLUMNS, SEEN]}
+      rows={workers}
+      rowKey={({ name }) => name}
+      rowClass={(worker) => (isAway(worker) ? "text-muted" : undefined)}
+    />
+  );
+}
