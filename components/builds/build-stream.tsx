@@ -1,5 +1,6 @@
 import { hasEnded } from "#components/builds/build-status";
 import { LogStore } from "#components/builds/log-store";
+import { onSilence } from "#components/shell/on-silence";
 import type { ApiClient } from "#lib/api/client";
 import { problemOf } from "#lib/api/client";
 import type { Build, BuildEvent, LogLine, Step } from "#lib/builds/schemas";
@@ -23,7 +24,7 @@ type BuildsApi = Pick<ApiClient["builds"], "get" | "follow" | "lines">;
 const RETRY_MS = [300, 1000, 2000, 5000, 10_000];
 /** What comes within this time is shown together. */
 const FLUSH_MS = 40;
-/** Without an event for this long, ask whether there was one: a sleeping computer cuts no connection. */
+/** Without an event for this long, ask whether there was one. */
 const SILENCE_MS = 15_000;
 /** How often a page that nobody sees asks for the state. */
 const PAUSED_MS = 10_000;
@@ -133,16 +134,15 @@ export class BuildStream {
   /** Cuts the connection when nobody looks, and when it turns out to be dead. */
   private watch(cut: () => void): () => void {
     const onVisibility = () => isHidden() && cut();
-    const onOnline = () => void this.check(cut);
-    const timer = setInterval(() => {
-      if (Date.now() - this.lastHeard >= SILENCE_MS) void this.check(cut);
-    }, SILENCE_MS / 3);
+    const endSilence = onSilence(
+      () => this.lastHeard,
+      SILENCE_MS,
+      () => void this.check(cut),
+    );
     if (typeof document !== "undefined") document.addEventListener("visibilitychange", onVisibility);
-    if (typeof window !== "undefined") window.addEventListener("online", onOnline);
     return () => {
-      clearInterval(timer);
+      endSilence();
       if (typeof document !== "undefined") document.removeEventListener("visibilitychange", onVisibility);
-      if (typeof window !== "undefined") window.removeEventListener("online", onOnline);
     };
   }
 

@@ -1,6 +1,6 @@
 import { createRouterClient } from "@orpc/server";
 import { QueryClient } from "@tanstack/react-query";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { LiveChanges } from "#components/shell/live-changes";
 import { orpc } from "#lib/api/query";
 import { router } from "#lib/api/router";
@@ -41,7 +41,7 @@ async function readPage(ctx: Context) {
   const fetched = () => {
     for (const key of Object.values(LISTS)) queryClient.setQueryData(key, "fetched");
   };
-  return { live, stale, fetched };
+  return { live, stale, fetched, api, queryClient, readAfter };
 }
 
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 800));
@@ -87,3 +87,33 @@ test("after a break in which changes may have been missed, all is fetched again"
     WHERE application_name = 'bakehouse-listener' AND datname = current_database()`;
   await expect.poll(stale, { timeout: 5000 }).toEqual(["images", "projects", "baseImages"]);
 });
+
+test("a stream that died without a word is opened anew after a silence, from where it was", async () => {
+  const ctx = await makeOwner();
+  const { stale, api, queryClient, readAfter } = await readPage(ctx);
+  let opened = 0;
+  const deadAtFirst = (async (input, options) => {
+    opened += 1;
+    return opened > 1 ? api.changes(input, options) : deaf(options?.signal);
+  }) as Api["changes"];
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+  try {
+    const live = new LiveChanges({ changes: deadAtFirst }, queryClient, readAfter);
+    open.push(live);
+    live.start();
+    await createProject(ctx, { team: teamOf(ctx), name: "site", description: "" });
+    vi.advanceTimersByTime(50_000);
+    await aWhile();
+    expect([opened, stale()]).toEqual([1, []]);
+    vi.advanceTimersByTime(20_000);
+    await vi.waitFor(() => expect([opened, stale()]).toEqual([2, ["projects"]]), 5000);
+    expect(live.isAway()).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+/** As a connection whose other end is gone: nothing comes, until one hangs up. */
+async function* deaf(signal?: AbortSignal): AsyncGenerator<never> {
+  await new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+}

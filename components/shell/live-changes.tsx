@@ -1,6 +1,7 @@
 import { getEventMeta } from "@orpc/client";
 import type { QueryClient } from "@tanstack/react-query";
 import { askToSignIn } from "#components/auth/session-expired";
+import { onSilence } from "#components/shell/on-silence";
 import { type ApiClient, problemOf } from "#lib/api/client";
 import type { Change } from "#lib/api/contract/live";
 import { orpc } from "#lib/api/query";
@@ -8,6 +9,8 @@ import { orpc } from "#lib/api/query";
 const THROTTLE_MS = 250;
 const RETRY_MS = 500;
 const MAX_RETRY_MS = 10_000;
+/** A stream that was silent for this long is opened anew, in case it is dead: nothing is told twice by that. */
+const SILENCE_MS = 60_000;
 /** A fetch that hangs must not end all that follows. */
 const PATIENCE_MS = 10_000;
 
@@ -105,15 +108,29 @@ export class LiveChanges {
 
   private async follow(signal: AbortSignal): Promise<void> {
     for (let pause = RETRY_MS; !signal.aborted; pause = Math.min(pause * 2, MAX_RETRY_MS)) {
+      const connection = new AbortController();
+      const cut = () => connection.abort();
+      signal.addEventListener("abort", cut);
+      let heardAt = Date.now();
+      let isOpen = false;
+      const endSilence = onSilence(() => heardAt, SILENCE_MS, cut);
       try {
+        const { signal } = connection;
         const changes = await this.api.changes(undefined, { signal, lastEventId: this.last });
+        isOpen = true;
         this.setAway(false);
         pause = RETRY_MS;
-        for await (const change of changes) this.take(change);
+        for await (const change of changes) {
+          heardAt = Date.now();
+          this.take(change);
+        }
       } catch (error) {
         if (signal.aborted) return;
         if (problemOf(error).code === "unauthenticated") return askToSignIn();
-        this.setAway(true);
+        if (!isOpen || !connection.signal.aborted) this.setAway(true);
+      } finally {
+        endSilence();
+        signal.removeEventListener("abort", cut);
       }
       await sleep(pause);
     }
