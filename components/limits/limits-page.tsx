@@ -1,17 +1,20 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { SlidersHorizontal } from "lucide-react";
 import { useId, useState } from "react";
 import { BUILD_FIELDS, type LimitField, TEAM_FIELDS } from "#components/limits/limit-fields";
 import { LimitForm } from "#components/limits/limit-form";
 import { TeamLimitTable } from "#components/limits/team-limit-table";
-import { Button } from "#components/ui/button";
+import { Button, ButtonLink } from "#components/ui/button";
 import { Card } from "#components/ui/card";
+import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { TimeAgo } from "#components/ui/time-ago";
 import { toast } from "#components/ui/toast";
+import { problemOf } from "#lib/api/client";
 import { api, orpc } from "#lib/api/query";
 import type { InstanceSettings } from "#lib/limits/schemas";
 
@@ -57,6 +60,16 @@ export function LimitsPage() {
             <SkeletonRows rows={4} label="Loading the teams" />
           )}
         </div>
+      ) : settings.error && problemOf(settings.error).code === "forbidden" ? (
+        <Card>
+          <EmptyState
+            icon={<SlidersHorizontal />}
+            title="Administrators set the limits"
+            actions={<ButtonLink href="/teams">Your teams</ButtonLink>}
+          >
+            What your team takes, and may, stands on its page under Limits.
+          </EmptyState>
+        </Card>
       ) : settings.error ? (
         <ErrorState error={settings.error} title="The limits could not be loaded" retry={settings.refetch} />
       ) : (
