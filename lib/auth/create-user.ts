@@ -4,7 +4,7 @@ import { auth } from "#lib/auth/auth";
 import type { Context, Origin, Person } from "#lib/auth/context";
 import type { Db } from "#lib/db";
 import { AppError } from "#lib/errors";
-import { Prisma } from "#prisma/generated/client";
+import { unlessTaken } from "#lib/unless-taken";
 
 export interface NewUser {
   email: string;
@@ -28,14 +28,13 @@ export async function createUser(
   const email = given.toLowerCase();
   const id = randomUUID();
   const accounts = password === null ? undefined : { create: await credential(id, password) };
-  try {
-    await tx.user.create({ data: { id, email, name, isAdmin, emailVerified, accounts } });
-  } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    throw new AppError("conflict", `${email} has an account already. Sign in with it.`, {
-      problems: [{ field: "email", message: "This address has an account already. Sign in with it." }],
-    });
-  }
+  await unlessTaken(
+    () => tx.user.create({ data: { id, email, name, isAdmin, emailVerified, accounts } }),
+    () =>
+      new AppError("conflict", `${email} has an account already. Sign in with it.`, {
+        problems: [{ field: "email", message: "This address has an account already. Sign in with it." }],
+      }),
+  );
   const ctx = { actor: { kind: "user" as const, id, name, email, isAdmin }, teams: [], origin };
   await recordAudit(tx, ctx, { action: "user.create", target: email, after: { name, isAdmin } });
   return ctx;
