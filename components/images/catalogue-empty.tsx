@@ -10,7 +10,7 @@ export function CatalogueEmpty({ team, hasTeam }: { team: string | null; hasTeam
         icon={<Boxes />}
         title="First a team, then its images"
         actions={
-          <ButtonLink variant="primary" icon={<Plus />} href="/teams?new=1">
+          <ButtonLink variant="primary" icon={<Plus />} href="/teams?new">
             New team
           </ButtonLink>
         }

@@ -34,7 +34,7 @@ export function NewImage({ registry }: { registry: string }) {
               icon={<Users />}
               title="First a team, then its images"
               actions={
-                <ButtonLink variant="primary" icon={<Plus />} href="/teams?new=1">
+                <ButtonLink variant="primary" icon={<Plus />} href="/teams?new">
                   New team
                 </ButtonLink>
               }

@@ -18,7 +18,7 @@ export function ProjectsEmpty({ team, hasTeam, create }: ProjectsEmptyProps) {
         icon={<FolderGit2 />}
         title="First a team, then its projects"
         actions={
-          <ButtonLink variant="primary" href="/teams?new=1">
+          <ButtonLink variant="primary" href="/teams?new">
             New team
           </ButtonLink>
         }

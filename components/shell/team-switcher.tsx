@@ -47,7 +47,7 @@ export function TeamSwitcher({ onNavigate }: { onNavigate?: () => void }) {
         }}
       />
       <MenuSeparator />
-      <MenuItem icon={<Plus />} href="/teams?new=1">
+      <MenuItem icon={<Plus />} href="/teams?new">
         New team
       </MenuItem>
     </Menu>
