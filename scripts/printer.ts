@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendLog } from "./append-log.ts";
 
 const WIDTH = 52;
 
@@ -19,7 +19,7 @@ export class Printer {
 
   line(text = ""): void {
     this.stream.write(`${text}\n`);
-    appendFileSync(this.file, `${new Date().toISOString()} ${text}\n`);
+    appendLog(this.file, `${new Date().toISOString()} ${text}\n`);
   }
 
   done(label: string, since: number): void {

@@ -33,6 +33,8 @@ export async function runCommand(ctx: Context, command: string, options: Command
   ctx.signal.throwIfAborted();
   const logFile = join(ctx.dataDir, "logs", `${options.log ?? "setup"}.log`);
   const log = createWriteStream(logFile, { flags: "a" });
+  // A full disk loses lines of the log, and must not end us.
+  log.on("error", () => {});
   const [program, args] = options.idle
     ? ["nice", ["-n", "15", command, ...options.args]]
     : [command, options.args];

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, type WriteStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { appendLog } from "./append-log.ts";
 import type { Context, StopRank } from "./context.ts";
 
 const PAUSES_MS = [1000, 2000, 5000, 10_000, 30_000];
@@ -25,13 +25,12 @@ export interface Supervised {
  * however this one ends.
  */
 export function supervise(ctx: Context, child: Supervised): void {
-  const log = createWriteStream(join(ctx.dataDir, "logs", `${child.name}.log`), { flags: "a" });
+  const log = join(ctx.dataDir, "logs", `${child.name}.log`);
   let current: ChildProcess | undefined;
   let stopping = false;
   ctx.onStop(child.rank, async () => {
     stopping = true;
     if (current) await end(ctx, current, child.graceMs);
-    log.end();
   });
   const keep = async () => {
     for (let failures = 0; !stopping; failures++) {
@@ -53,7 +52,7 @@ export function supervise(ctx: Context, child: Supervised): void {
   void keep();
 }
 
-function launch(ctx: Context, child: Supervised, log: WriteStream): ChildProcess {
+function launch(ctx: Context, child: Supervised, log: string): ChildProcess {
   const preload = join(import.meta.dirname, "end-with-parent.mjs");
   const running = spawn(process.execPath, ["--import", preload, ...child.args], {
     cwd: ctx.root,
@@ -67,7 +66,7 @@ function launch(ctx: Context, child: Supervised, log: WriteStream): ChildProcess
   ] as const) {
     if (!stream) continue;
     createInterface({ input: stream }).on("line", (line) => {
-      log.write(`${line}\n`);
+      appendLog(log, `${line}\n`);
       if (shown && line.trim()) ctx.printer.line(`${child.name} │ ${line}`);
     });
   }

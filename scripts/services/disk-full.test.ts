@@ -76,7 +76,11 @@ describe.skipIf(!disk)("on a disk without room", () => {
       "content-type": "application/json",
     };
     const response = await parts.handleApiRequest(
-      new Request(`${ORIGIN}/api/v1${path}`, { method, headers, body: body ? JSON.stringify(body) : undefined }),
+      new Request(`${ORIGIN}/api/v1${path}`, {
+        method,
+        headers,
+        body: body ? JSON.stringify(body) : undefined,
+      }),
     );
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
