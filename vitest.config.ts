@@ -1,17 +1,29 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that hurt a service and wait for what becomes of it: long, and idle for the most part. */
+const PATIENT = [
+  "scripts/backup/**/*.test.ts",
+  "scripts/services/disk-full.test.ts",
+  "scripts/storm/**/*.test.ts",
+  "worker/{database-away,isolation,limits,orders,survive,tidy-engine,trouble,two-engines,watch-engine,wrong-clock}.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: [
-      "app/**/*.test.ts",
-      "components/**/*.test.ts",
-      "lib/**/*.test.ts",
-      "scripts/**/*.test.ts",
-      "worker/**/*.test.ts",
-    ],
     globalSetup: ["lib/testing/global-setup.ts"],
     setupFiles: ["lib/testing/setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: ["{app,components,lib,scripts,worker}/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...PATIENT],
+        },
+      },
+      { extends: true, test: { name: "patient", include: PATIENT } },
+    ],
   },
 });

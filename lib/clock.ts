@@ -12,14 +12,25 @@ export function now(): Date {
   return new Date(anchor.database + performance.now() - anchor.monotonic);
 }
 
+/** An answer that took longer says too little: the first one may have had to connect. */
+const QUICK_MS = 50;
+const TRIES = 3;
+
 /** Asks PostgreSQL for the time. Returns by how many milliseconds this machine's clock is ahead of it. */
 export async function syncClock(): Promise<number> {
+  let best = await askTime();
+  for (let tried = 1; tried < TRIES && best.tookMs > QUICK_MS; tried++) {
+    const next = await askTime();
+    if (next.tookMs < best.tookMs) best = next;
+  }
+  anchor = best;
+  return Math.round(Date.now() - now().getTime());
+}
+
+async function askTime(): Promise<{ database: number; monotonic: number; tookMs: number }> {
   const before = performance.now();
   const [row] = await db.$queryRaw<{ at: number }[]>`
     SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS at`;
   const after = performance.now();
-  const monotonic = (before + after) / 2;
-  const database = row?.at ?? Date.now();
-  anchor = { database, monotonic };
-  return Math.round(Date.now() - (database + after - monotonic));
+  return { database: row?.at ?? Date.now(), monotonic: (before + after) / 2, tookMs: after - before };
 }

@@ -29,7 +29,7 @@ export async function test(ctx: Context): Promise<number> {
   const reports = join(ctx.dataDir, "test");
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const [vitestReport, playwrightReport] = [join(reports, "vitest.json"), join(reports, "playwright.json")];
+  const playwrightReport = join(reports, "playwright.json");
   const env: NodeJS.ProcessEnv = {
     ...serviceEnvironment(ctx, databaseUrl, registry),
     NODE_ENV: "test",
@@ -39,24 +39,28 @@ export async function test(ctx: Context): Promise<number> {
     CHROMIUM_PATH: findProgram("chromium") ?? "",
     PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
   };
-  const vitest = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`];
+  const run = (label: string, program: string, args: string[]) =>
+    runAloud(ctx, label, [join("node_modules", ".bin", program), ...args], { env, streamed: true });
+  const vitestReport = (project: string) => join(reports, `vitest-${project}.json`);
+  const vitest = (project: string) =>
+    run(`Vitest, ${project} tests`, "vitest", [
+      ...["run", "--project", project, "--reporter=default", "--reporter=json"],
+      `--outputFile.json=${vitestReport(project)}`,
+    ]);
   const outcomes = [
     passed === 0,
-    await runAloud(ctx, "Vitest", [join("node_modules", ".bin", "vitest"), ...vitest], {
-      env,
-      streamed: true,
-    }),
-    await runAloud(
-      ctx,
-      "Playwright",
-      [join("node_modules", ".bin", "playwright"), "test", "--reporter=list,json"],
-      {
-        env,
-        streamed: true,
-      },
-    ),
+    await vitest("quick"),
+    // The patient ones wait for the most part, and leave the machine to the browser.
+    ...(await Promise.all([
+      vitest("patient"),
+      run("Playwright", "playwright", ["test", "--reporter=list,json"]),
+    ])),
   ];
-  const counts = addCounts(countVitest(vitestReport), countPlaywright(playwrightReport));
+  const counts = [
+    countVitest(vitestReport("quick")),
+    countVitest(vitestReport("patient")),
+    countPlaywright(playwrightReport),
+  ].reduce(addCounts);
   ctx.printer.line(`\n${formatCounts(counts)}`);
   return outcomes.every(Boolean) && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 }
