@@ -8,6 +8,7 @@ import type { Context } from "#lib/auth/context";
 import { contextFromHeaders } from "#lib/auth/context-from-headers";
 import { createUser } from "#lib/auth/create-user";
 import { handleAuthRequest } from "#lib/auth/handle-auth-request";
+import { takeTry } from "#lib/auth/limit-tries";
 import { db } from "#lib/db";
 import { makeOwner } from "#lib/testing/make";
 
@@ -160,15 +161,28 @@ test("signing in is limited by address, with the seconds to wait", async () => {
   expect((await post("/sign-in/email", { email: EMAIL, password: PASSWORD })).status).toBe(200);
 });
 
-test("and by account, from however many addresses", async () => {
-  const email = "victim@example.com";
-  const statuses = new Set<number>();
-  for (let i = 0; i < 30; i++) {
-    const name = i % 2 === 0 ? email : email.toUpperCase();
-    statuses.add((await post("/sign-in/email", { email: name, password: "guess" })).status);
+test("and by account and network, which keeps nobody out elsewhere", async () => {
+  const from = (host: number) => ({ "x-forwarded-for": `2001:db8:0:7::${host}` });
+  const tryFrom = async (headers?: Record<string, string>, email = "victim@example.com") =>
+    post("/sign-in/email", { email, password: "guess" }, headers);
+  const statuses = [];
+  for (let i = 0; i < 10; i++) {
+    statuses.push((await tryFrom(from(i), i % 2 === 0 ? "victim@example.com" : "VICTIM@example.com")).status);
   }
-  expect(statuses).toEqual(new Set([401]));
-  const refused = await post("/sign-in/email", { email, password: "guess" });
+  expect(statuses).toEqual(Array(10).fill(401));
+  const refused = await tryFrom(from(99));
+  expect(await refused.json()).toMatchObject({ code: "TOO_MANY_TRIES" });
+  expect(Number(refused.headers.get("x-retry-after"))).toBeGreaterThan(60);
+  expect((await tryFrom()).status).toBe(401);
+});
+
+test("and, far more loosely, by account from however many networks", async () => {
+  const email = "known@example.com";
+  const guess = () => post("/sign-in/email", { email, password: "guess" });
+  // As many as it takes, without the work that each makes.
+  for (let i = 0; i < 299; i++) takeTry(`sign-in:${email}`, { most: 300, seconds: 600 });
+  expect((await guess()).status).toBe(401);
+  const refused = await guess();
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get("x-retry-after"))).toBeGreaterThan(0);
   expect((await post("/sign-in/email", { email: EMAIL, password: PASSWORD })).status).toBe(200);

@@ -1,16 +1,20 @@
 import { auth } from "#lib/auth/auth";
 import { forgetTries, type TryLimit, takeTry } from "#lib/auth/limit-tries";
+import { originOf } from "#lib/auth/origin-of";
 import { readText } from "#lib/auth/read-text";
 import { DATABASE_AWAY, DATABASE_FULL } from "#lib/database-away";
 import { probeDatabase } from "#lib/instance/probe-database";
+import { networkOf } from "#lib/networks/network-of";
 
 /** Of better-auth's many endpoints those we use; what the others would change is changed by verbs of ours. */
 const OPEN = /^\/api\/auth\/(sign-in\/(email|social)|link-social|callback\/oidc|sign-out)$/;
 
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** By account, beside better-auth's limit by address: who has many addresses still guesses one password. */
-const PER_ACCOUNT: TryLimit = { most: 30, seconds: 600 };
+/** By account and network, beside better-auth's limit by address alone: nobody else is kept out by it. */
+const PER_NETWORK: TryLimit = { most: 10, seconds: 600 };
+/** By account alone: who has many networks still guesses one password, and must need many to keep its owner out. */
+const PER_ACCOUNT: TryLimit = { most: 300, seconds: 600 };
 
 /** Answers a request to sign in or out. */
 export async function handleAuthRequest(given: Request): Promise<Response> {
@@ -38,14 +42,16 @@ async function signIn(request: Request, body: string): Promise<Response> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
     return refusal(415, "NOT_JSON", "Send JSON with Content-Type: application/json.");
   }
-  const key = `sign-in:${emailIn(body)}`;
-  const seconds = takeTry(key, PER_ACCOUNT);
+  const account = `sign-in:${emailIn(body)}`;
+  const fromHere = `${account} ${networkOf(originOf(request.headers).ip ?? "")}`;
+  // What is refused to one network does not count against the account.
+  const seconds = takeTry(fromHere, PER_NETWORK) || takeTry(account, PER_ACCOUNT);
   if (seconds > 0) {
     const sentence = `Too many tries for this account. Wait ${seconds} s, then try again.`;
     return refusal(429, "TOO_MANY_TRIES", sentence, { "x-retry-after": String(seconds) });
   }
   const response = await auth().handler(request);
-  if (response.ok) forgetTries(key);
+  if (response.ok) forgetTries(fromHere);
   return response;
 }
 
