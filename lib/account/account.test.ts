@@ -51,6 +51,14 @@ beforeAll(async () => {
   await db.$transaction((tx) => createUser(tx, { email: EMAIL, name: "Ada", password: PASSWORD }));
 });
 
+test("an address has one account, however it is written", async () => {
+  const again = { email: EMAIL.toUpperCase(), name: "Another", password: null };
+  await expect(db.$transaction((tx) => createUser(tx, again))).rejects.toMatchObject({
+    code: "conflict",
+    problems: [{ field: "email" }],
+  });
+});
+
 test("sessions are listed, this one first, without what they are known by", async () => {
   const [mine] = [await signIn(), await signIn(PASSWORD, "curl/8.1")];
   const ctx = await contextOf(mine);
