@@ -65,6 +65,8 @@ async function furnishContext(ctx: Context, folder: string): Promise<void> {
   cpSync(SOURCES, folder, { recursive: true });
   const packages = await fetchNode(ctx, join(ctx.dataDir, "deploy", "npm"), nodeVersion(ctx), NPM_VERSION);
   addNode(join(folder, "node"), packages);
-  cpSync((await postgresBinaries(ctx)).folder, join(folder, "postgres"), { recursive: true });
+  // Verbatim, for by default what a link names becomes a path of this machine.
+  const as = { recursive: true, verbatimSymlinks: true };
+  cpSync((await postgresBinaries(ctx)).folder, join(folder, "postgres"), as);
   for (const program of ["start-postgres", "pg_isready"]) chmodSync(join(folder, program), 0o755);
 }

@@ -47,6 +47,10 @@ export async function tryCompose(ctx: Context, attempt: Attempt): Promise<void> 
         (text) => text.split("\n").every((line) => line.endsWith(" healthy")),
       ),
     );
+  } catch (error) {
+    // For logs/deploy.log, which has all that the client prints.
+    await compose(["logs", "--no-color", "--tail", "100"], true).catch(() => {});
+    throw error;
   } finally {
     await compose(["down", "--volumes", "--timeout", "30"], true).catch(() => {});
   }

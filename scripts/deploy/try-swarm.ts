@@ -59,6 +59,15 @@ export async function trySwarm(ctx: Context, attempt: Attempt): Promise<void> {
       if (after.some((task) => before.includes(task))) throw new SetupError("The worker was not replaced.");
       await expectPublished(site, registry, build);
     });
+  } catch (error) {
+    // For logs/deploy.log, which has all that the client prints.
+    await docker(["stack", "ps", "--no-trunc", STACK], { always: true }).catch(() => {});
+    for (const name of ["postgres", "registry", "web", "worker"]) {
+      await docker(["service", "logs", "--tail", "100", `${STACK}_${name}`], { always: true }).catch(
+        () => {},
+      );
+    }
+    throw error;
   } finally {
     await docker(["stack", "rm", STACK], { always: true }).catch(() => {});
     await until(
