@@ -15,15 +15,15 @@ export const IMAGE_SELECT = {
   deprecationMessage: true,
   deprecationDate: true,
   replacement: { select: { name: true, deletedAt: true, team: { select: { name: true } } } },
-  _count: { select: { uses: true } },
   team: { select: { name: true } },
   lastBuild: { select: SUMMARY_SELECT },
   latestBuild: { select: SUMMARY_SELECT },
 } satisfies Prisma.ImageSelect;
 
-/** A row as the API shows it, but for what the viewer may do with it. */
+/** A row as the API shows it, with the uses that countUses found, but for what the viewer may do with it. */
 export function toImageSummary(
   row: Prisma.ImageGetPayload<{ select: typeof IMAGE_SELECT }>,
+  uses: number,
 ): Omit<ImageSummary, "role"> {
   return {
     id: row.id,
@@ -36,7 +36,7 @@ export function toImageSummary(
     lastBuild: row.lastBuild ? toBuildSummary(row.lastBuild) : null,
     visibility: row.visibility,
     packages: row.packages,
-    uses: row._count.uses,
+    uses,
     deprecated: row.deprecatedAt && {
       at: row.deprecatedAt.toISOString(),
       message: row.deprecationMessage ?? "",

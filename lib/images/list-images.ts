@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
+import { countUses } from "#lib/images/count-uses";
 import { accessSelect, imageRole, visibleImages } from "#lib/images/image-access";
 import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
 import type { ImageSummary, listImagesSchema } from "#lib/images/schemas";
@@ -48,10 +49,14 @@ export async function listImages(
     db.image.count({ where }),
   ]);
   const items = rows.slice(0, input.limit);
+  const uses = await countUses(items.map(({ id }) => id));
   const last = items.at(-1);
   const more = rows.length > input.limit && last;
   return {
-    items: items.map((row) => ({ ...toImageSummary(row), role: imageRole(ctx, row) ?? "viewer" })),
+    items: items.map((row) => ({
+      ...toImageSummary(row, uses.get(row.id) ?? 0),
+      role: imageRole(ctx, row) ?? "viewer",
+    })),
     nextCursor: more
       ? encodeCursor(input.sort === "name" ? last.name : last.updatedAt.toISOString(), last.id)
       : null,

@@ -20,24 +20,32 @@ export async function listShares(
         select: {
           access: true,
           createdAt: true,
-          team: {
-            select: {
-              name: true,
-              projects: { select: { _count: { select: { uses: { where: { imageId: id } } } } } },
-            },
-          },
+          team: { select: { id: true, name: true } },
         },
         orderBy: { team: { name: "asc" } },
       },
     },
   });
+  const uses = await countUsesByTeam(
+    id,
+    shares.map(({ team }) => team.id),
+  );
   return {
     visibility,
     items: shares.map(({ access, createdAt, team }) => ({
       team: team.name,
       access,
       since: createdAt.toISOString(),
-      uses: team.projects.reduce((sum, { _count }) => sum + _count.uses, 0),
+      uses: uses.get(team.id) ?? 0,
     })),
   };
+}
+
+async function countUsesByTeam(imageId: string, teamIds: string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ teamId: string; count: number }[]>`
+    SELECT project."teamId", count(*)::int AS count
+    FROM "ProjectUse" use JOIN "Project" project ON project.id = use."projectId"
+    WHERE use."imageId" = ${imageId}::uuid AND project."teamId" = ANY(${teamIds}::uuid[])
+    GROUP BY project."teamId"`;
+  return new Map(rows.map(({ teamId, count }) => [teamId, count]));
 }

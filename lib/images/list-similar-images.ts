@@ -1,5 +1,6 @@
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
+import { countUses } from "#lib/images/count-uses";
 import { visibleImages } from "#lib/images/image-access";
 import { IMAGE_SELECT, toImageSummary } from "#lib/images/image-dto";
 import type { SimilarImage } from "#lib/images/sharing-schemas";
@@ -27,7 +28,7 @@ export async function listSimilarImages(
     orderBy: [{ updatedAt: "desc" }],
     take: CANDIDATES,
   });
-  const items = rows
+  const near = rows
     .map((row) => {
       const shared = mine.packages.filter((name) => row.packages.includes(name));
       const sameBase = bases.some((base) => row.bases.includes(base));
@@ -36,20 +37,24 @@ export async function listSimilarImages(
     })
     .filter(({ near }) => near >= NEAR)
     .sort((one, other) => other.near - one.near)
-    .slice(0, SHOWN)
-    .map(({ row, shared, sameBase }) => {
-      const { team, name, description, latest, uses, deprecated, packages } = toImageSummary(row);
-      return {
-        image: `${team}/${name}`,
-        description,
-        latest,
-        uses,
-        deprecated: deprecated !== null,
-        sameBase,
-        shared,
-        missing: mine.packages.filter((each) => !packages.includes(each)),
-        extra: packages.filter((each) => !mine.packages.includes(each)),
-      };
-    });
+    .slice(0, SHOWN);
+  const counted = await countUses(near.map(({ row }) => row.id));
+  const items = near.map(({ row, shared, sameBase }) => {
+    const { team, name, description, latest, uses, deprecated, packages } = toImageSummary(
+      row,
+      counted.get(row.id) ?? 0,
+    );
+    return {
+      image: `${team}/${name}`,
+      description,
+      latest,
+      uses,
+      deprecated: deprecated !== null,
+      sameBase,
+      shared,
+      missing: mine.packages.filter((each) => !packages.includes(each)),
+      extra: packages.filter((each) => !mine.packages.includes(each)),
+    };
+  });
   return { items };
 }

@@ -39,7 +39,9 @@ export async function listProjects(
   const items = rows.slice(0, input.limit);
   const ids = items.map(({ id }) => id);
   const uses =
-    ids.length > 0 ? await readUses(Prisma.sql`project.id = ANY(${ids}::uuid[])`, visibleTeamIds(ctx)) : [];
+    ids.length > 0
+      ? await readUses(Prisma.sql`use."projectId" = ANY(${ids}::uuid[])`, visibleTeamIds(ctx))
+      : [];
   const byProject = Map.groupBy(uses, ({ projectId }) => projectId);
   const roles = new Map(ctx.teams.map(({ id, role }) => [id, role]));
   const last = items.at(-1);

@@ -64,8 +64,9 @@ export async function readUses(
       SELECT count(DISTINCT v.number) FILTER (WHERE v.number > "givenVersion".number) AS versions,
         count(*) AS builds, min(b."finishedAt") AS since,
         (array_agg(v.number || '.' || b.number ORDER BY v.number DESC, b.number DESC))[1] AS tag
-      FROM "Build" b JOIN "Version" v ON v.id = b."versionId"
-      WHERE b."imageId" = use."imageId" AND b.status = 'succeeded' AND b."revokedAt" IS NULL
+      FROM "Version" v JOIN "Build" b ON b."versionId" = v.id
+      WHERE v."imageId" = use."imageId" AND v.number >= "givenVersion".number
+        AND b.status = 'succeeded' AND b."revokedAt" IS NULL
         AND (v.number, b.number) > ("givenVersion".number, given.number)
     ) newer ON given.id IS NOT NULL
     WHERE ${where}
