@@ -1,10 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { SetupError } from "../setup-error.ts";
 import { type Build, type Site, until } from "./site.ts";
 
-/** An image whose build prints a line a second. */
+/** An image whose build prints a line a second, from no cache. */
 export function dockerfile(name: string, seconds: number): string {
   return [
     "FROM codex-base:latest",
+    `ENV ATTEMPT=${randomUUID()}`,
     `RUN for n in $(seq ${seconds}); do echo "${name} $n"; sleep 1; done`,
     `RUN echo "${name}" > /what && cc --version`,
   ].join("\n");
