@@ -70,7 +70,7 @@ export function Table<Row>({ label, columns, rows, rowKey, rowClass }: TableProp
               <td
                 key={column.id}
                 className={classes(
-                  "sm:h-10 sm:px-3 sm:py-1.5 sm:first:pl-4 sm:last:pr-4",
+                  "max-sm:empty:hidden sm:h-10 sm:px-3 sm:py-1.5 sm:first:pl-4 sm:last:pr-4",
                   column.align === "end" && "sm:text-right",
                   NARROW[column.narrow ?? "meta"],
                 )}

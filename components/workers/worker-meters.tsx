@@ -10,7 +10,7 @@ export function WorkerMeters({ details }: { details: Details }) {
   const { load, cpus, memoryBytes, memoryFreeBytes, diskBytes, diskFreeBytes, cacheBytes, cacheLimitBytes } =
     details;
   return (
-    <span className="grid max-w-md grid-cols-2 gap-x-4 gap-y-1.5">
+    <span className="grid max-w-md grid-cols-2 gap-x-3 gap-y-1.5">
       {load !== null && cpus !== null ? (
         <Meter
           label="Load"
@@ -23,7 +23,7 @@ export function WorkerMeters({ details }: { details: Details }) {
       {memoryBytes !== null && memoryFreeBytes !== null ? (
         <Meter
           label="Memory"
-          text={`${formatBytes(memoryBytes - memoryFreeBytes)} of ${formatBytes(memoryBytes)}`}
+          text={`${formatBytes(memoryFreeBytes)} free`}
           share={1 - memoryFreeBytes / memoryBytes}
         />
       ) : null}
@@ -37,7 +37,7 @@ export function WorkerMeters({ details }: { details: Details }) {
       {cacheBytes !== null && cacheLimitBytes !== null ? (
         <Meter
           label="Cache"
-          text={`${formatBytes(cacheBytes)} of ${formatLimit(cacheLimitBytes)}`}
+          text={ofLimit(cacheBytes, cacheLimitBytes)}
           share={cacheLimitBytes > 0 ? cacheBytes / cacheLimitBytes : 0}
           warnAt={1}
           dangerAt={1.5}
@@ -45,4 +45,11 @@ export function WorkerMeters({ details }: { details: Details }) {
       ) : null}
     </span>
   );
+}
+
+/** "21.0 of 30 GB" */
+function ofLimit(bytes: number, limit: number): string {
+  const [used, most] = [formatBytes(bytes), formatLimit(limit)];
+  const unit = most.slice(most.indexOf(" "));
+  return `${used.endsWith(unit) ? used.slice(0, -unit.length) : used} of ${most}`;
 }

@@ -62,8 +62,8 @@ export function WorkerPage({ name }: { name: string }) {
             {worker.lately.length > 0 ? (
               <BuildsTable label={`Builds of ${name}`} builds={worker.lately} withImage />
             ) : (
-              <EmptyState icon={<Hammer />} title="Nothing that you may see">
-                Builds that it has ended come here.
+              <EmptyState icon={<Hammer />} title="No builds yet">
+                Builds that it has ended come here, those that you may see.
               </EmptyState>
             )}
           </Card>

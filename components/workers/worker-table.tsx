@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Worker>[] = [
   {
     id: "name",
     header: "Worker",
-    width: "17rem",
+    width: "15rem",
     narrow: "title",
     cell: (worker) => (
       <span className="flex min-w-0 flex-col gap-0.5 py-1">
@@ -26,8 +26,13 @@ const COLUMNS: readonly Column<Worker>[] = [
         >
           {worker.name}
         </Link>
-        <span className="text-sm">
+        <span className="flex flex-wrap gap-x-2 text-sm">
           <WorkerState worker={worker} />
+          {isAway(worker) ? null : (
+            <span className="whitespace-nowrap text-subtle">
+              seen <TimeAgo time={worker.lastSeenAt} />
+            </span>
+          )}
         </span>
         {worker.stateReason && worker.state !== "active" ? (
           <span className="text-sm text-muted wrap-anywhere">{worker.stateReason}</span>
@@ -53,7 +58,7 @@ const COLUMNS: readonly Column<Worker>[] = [
   {
     id: "engine",
     header: "Engine",
-    width: "12rem",
+    width: "10rem",
     narrow: "meta",
     cell: ({ engineVersion, platform, labels }) => (
       <span className="flex flex-col items-start gap-1 py-1">
@@ -87,18 +92,6 @@ const METERS: Column<Worker> = {
     ) : null,
 };
 
-const SEEN: Column<Worker> = {
-  id: "seen",
-  header: "Seen",
-  width: "7rem",
-  narrow: "hidden",
-  cell: ({ lastSeenAt }) => (
-    <span className="text-muted">
-      <TimeAgo time={lastSeenAt} />
-    </span>
-  ),
-};
-
 const ACTIONS: Column<Worker> = {
   id: "actions",
   header: <span className="sr-only">Actions</span>,
@@ -117,7 +110,7 @@ export function WorkerTable({ workers, isAdmin }: { workers: readonly Worker[]; 
   return (
     <Table
       label="Workers"
-      columns={isAdmin ? [...COLUMNS, METERS, SEEN, ACTIONS] : [...COLUMNS, SEEN]}
+      columns={isAdmin ? [...COLUMNS, METERS, ACTIONS] : COLUMNS}
       rows={workers}
       rowKey={({ name }) => name}
       rowClass={(worker) => (isAway(worker) ? "text-muted" : undefined)}

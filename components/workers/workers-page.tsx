@@ -90,10 +90,11 @@ function NoWorkers({ isAdmin }: { isAdmin: boolean }) {
 
 const isThere = ({ condition }: Worker) => condition !== "gone" && condition !== "stopped";
 
-/** "3 workers run 2 of 6 builds at once" */
+/** "3 workers run 2 builds; 6 builds could run at once." */
 function sumUp(workers: readonly Worker[]): string {
   const sum = (of: (worker: Worker) => number) => workers.reduce((total, worker) => total + of(worker), 0);
   const verb = workers.length === 1 ? "runs" : "run";
   const busy = sum((worker) => worker.busy);
-  return `${formatCount(workers.length, "worker")} ${verb} ${formatCount(busy, "build")}, and could run ${sum((worker) => worker.concurrency)} at once.`;
+  const places = sum(({ condition, concurrency }) => (condition === "taking" ? concurrency : 0));
+  return `${formatCount(workers.length, "worker")} ${verb} ${formatCount(busy, "build")}; ${formatCount(places, "build")} could run at once.`;
 }
