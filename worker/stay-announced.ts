@@ -19,7 +19,7 @@ const TELL_MS = 10_000;
 
 /**
  * Announces a worker and keeps telling the catalogue that it is there and how it is.
- * @param options.onOrders called when what it is to do has changed
+ * @param options.onOrders called when what it is to do has changed since this returned
  */
 export async function stayAnnounced(options: {
   name: string;
@@ -45,12 +45,18 @@ export async function stayAnnounced(options: {
     if (!heard) {
       console.warn(`worker ${worker.name}: another process has this name now`);
       worker = await announceAloud(name, introduction);
+      again = true;
       return;
     }
     orders = heard;
-    if (problem() !== before.problem) console.warn(problem() ?? "The database is one of this release again.");
-    if (orders.state !== before.state || problem() !== before.problem) onOrders();
+    const turned = problem() !== before.problem;
+    if (turned) console.warn(problem() ?? "The database is one of this release again.");
+    // Its own row does not say so yet.
+    if (turned) again = true;
+    if (isHeard && (turned || orders.state !== before.state)) onOrders();
   }
+  /** Whether it knows what it is to do: what it finds when it starts has not changed. */
+  let isHeard = false;
   let again = false;
   const tell = () => {
     // What was told to it after it asked it has not heard.
@@ -66,6 +72,7 @@ export async function stayAnnounced(options: {
     return telling;
   };
   await tell();
+  isHeard = true;
   const timer = setInterval(tell, TELL_MS);
   return {
     get worker() {
