@@ -6,8 +6,8 @@ import { requireAdministrator } from "#lib/auth/scope";
 import { registryAddress } from "#lib/builds/registry-address";
 import { db } from "#lib/db";
 import { env } from "#lib/env";
+import { getHealth } from "#lib/instance/get-health";
 import { nameProblems } from "#lib/instance/name-problems";
-import { probeDatabase } from "#lib/instance/probe-database";
 import type { HealthDetails } from "#lib/instance/schemas";
 
 type Disk = { totalBytes: number; freeBytes: number };
@@ -15,15 +15,19 @@ type Disk = { totalBytes: number; freeBytes: number };
 /** How the whole instance is, for administrators: what it can still do, and what will be short. */
 export async function getHealthDetails(ctx: Context): Promise<HealthDetails> {
   requireAdministrator(ctx);
-  const [condition, facts, folder] = await Promise.all([probeDatabase(), readFacts(), readDataFolder()]);
+  const [health, facts, folder] = await Promise.all([getHealth(), readFacts(), readDataFolder()]);
   const details = {
-    database: { condition, ...facts.database, disk: folder?.hasDatabase ? folder.disk : null },
+    database: {
+      condition: health.database,
+      ...facts.database,
+      disk: folder?.hasDatabase ? folder.disk : null,
+    },
     dataFolder: folder && { path: folder.path, ...folder.disk },
     workers: facts.workers,
     registry: { address: registryAddress(), ...facts.registry },
     queue: facts.queue,
   };
-  return { problems: nameProblems(details), ...details };
+  return { problems: nameProblems(health.problems, details), ...details };
 }
 
 interface Row {

@@ -1,15 +1,18 @@
 import type { z } from "zod";
 import type { healthSchema } from "#lib/api/contract/health";
 import { setupRequired } from "#lib/auth/setup-required";
+import { DATABASE_FULL } from "#lib/database-away";
 import { db } from "#lib/db";
+import { probeDatabase } from "#lib/instance/probe-database";
 import { findLittleRoom } from "#lib/instance/read-room";
 
 type Health = z.infer<typeof healthSchema>;
 
-/** Whether the database answers, workers report and take builds, and how much there is to do. Never throws. */
+/** Whether the database answers and has room, workers report and take builds, and how much there is to do. Never throws. */
 export async function getHealth(): Promise<Health> {
   try {
-    const [workers, counts, setup, room] = await Promise.all([
+    const [database, workers, counts, setup, room] = await Promise.all([
+      probeDatabase(),
       countWorkers(),
       db.build.groupBy({ by: ["status"], where: { status: { in: ["queued", "running"] } }, _count: true }),
       setupRequired(),
@@ -17,13 +20,17 @@ export async function getHealth(): Promise<Health> {
     ]);
     const count = (status: string) => counts.find((row) => row.status === status)?._count ?? 0;
     return {
-      status: workers.there > 0 ? "ok" : "degraded",
-      database: "ok",
+      status: workers.there > 0 && database === "ok" ? "ok" : "degraded",
+      database,
       workers: workers.there,
       queued: count("queued"),
       running: count("running"),
       setupRequired: setup,
-      problems: [...workersProblem(workers), ...room.map((text) => ({ code: "littleRoom" as const, text }))],
+      problems: [
+        ...(database === "full" ? [{ code: "database" as const, text: DATABASE_FULL }] : []),
+        ...workersProblem(workers),
+        ...room.map((text) => ({ code: "littleRoom" as const, text })),
+      ],
     };
   } catch {
     return {

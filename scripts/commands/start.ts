@@ -5,6 +5,7 @@ import { buildWeb } from "../build-web.ts";
 import type { Context } from "../context.ts";
 import { firstAdministrator } from "../first-administrator.ts";
 import { serviceEnvironment } from "../service-environment.ts";
+import { keepPostgres } from "../services/postgres.ts";
 import { pageUrl, startWeb } from "../start-web.ts";
 import { startWorker } from "../start-worker.ts";
 import { untilAborted } from "../until-aborted.ts";
@@ -14,6 +15,10 @@ export async function start(ctx: Context): Promise<number> {
   const startedAt = Number(process.env.BAKEHOUSE_STARTED_AT) || Date.now();
   const services = await bringUp(ctx);
   const built = services.code.then(() => (ctx.command === "dev" ? undefined : buildWeb(ctx)));
+  services.database.then(
+    () => keepPostgres(ctx),
+    () => {},
+  );
   const page = Promise.all([services.database, built]).then(async ([databaseUrl]) => {
     const environment = serviceEnvironment(ctx, databaseUrl, services.registryAddress);
     const { sentence, setupCode } = await firstAdministrator(ctx, environment);

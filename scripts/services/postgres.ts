@@ -9,7 +9,7 @@ import { step } from "../step.ts";
 import { connectionProblem, createDatabase } from "./database-connection.ts";
 import { asDatabaseUser, databaseUser } from "./database-user.ts";
 import { postgresBinaries } from "./postgres-binaries.ts";
-import { joinService } from "./shared-service.ts";
+import { joinService, keepService, type SharedService } from "./shared-service.ts";
 import { spawnService } from "./spawn-service.ts";
 
 const NAME = "bakehouse";
@@ -27,19 +27,30 @@ export async function ensurePostgres(ctx: Context): Promise<string> {
   const { details } = await step(
     ctx,
     "PostgreSQL",
-    () =>
-      joinService(ctx, {
-        name: "postgres",
-        rank: STOP_RANK.database,
-        start: () => start(ctx),
-        signal: "SIGINT",
-        graceMs: 15_000,
-      }),
+    () => joinService(ctx, serviceOf(ctx)),
     ({ details, started }) => `PostgreSQL on 127.0.0.1:${details.port}${started ? "" : ", running already"}`,
   );
   const url = urlOf(ctx, details.port, "postgres");
   await createDatabase(url, NAME);
   return urlOf(ctx, details.port, NAME);
+}
+
+/**
+ * Starts our own PostgreSQL again whenever it ends by itself: it does when its disk is so full that it cannot keep its
+ * log, and cannot start before there is room.
+ */
+export function keepPostgres(ctx: Context): void {
+  if (!process.env.DATABASE_URL) keepService(ctx, serviceOf(ctx));
+}
+
+function serviceOf(ctx: Context): SharedService<{ port: number }> {
+  return {
+    name: "postgres",
+    rank: STOP_RANK.database,
+    start: () => start(ctx),
+    signal: "SIGINT",
+    graceMs: 15_000,
+  };
 }
 
 async function useGiven(url: string): Promise<string> {

@@ -6,6 +6,8 @@ import { identify, isAlive } from "../process-identity.ts";
 import { withLock } from "../with-lock.ts";
 
 const POLL_MS = 50;
+const WATCH_MS = 1000;
+const AGAIN_MS = [1000, 2000, 5000, 10_000];
 
 export interface SharedService<T> {
   name: string;
@@ -43,12 +45,58 @@ export async function joinService<T>(
       withLock(unstoppable(ctx), service.name, () => leave(ctx, folder, record, ours, service)),
     );
     if (running) return { details: running.details, started: false };
-    const { pid, details } = await service.start();
-    const identity = identify(pid);
-    if (identity === null) throw new Error(`${service.name} ended at once`);
-    await writeFile(record, JSON.stringify({ identity, details } satisfies Running<T>));
-    return { details, started: true };
+    const started = await service.start();
+    await writeRecord(record, started, service.name);
+    return { details: started.details, started: true };
   });
+}
+
+/**
+ * Starts a service again whenever it has ended by itself, after growing pauses, until this session ends. One line says
+ * that it ended, and one each new reason why it does not start.
+ */
+export function keepService<T>(ctx: Context, service: SharedService<T>): void {
+  const record = join(ctx.dataDir, "run", service.name, "service.json");
+  const keep = async () => {
+    let said = "";
+    for (let failures = 0; ; ) {
+      const pause = failures > 0 ? (AGAIN_MS[Math.min(failures, AGAIN_MS.length) - 1] as number) : WATCH_MS;
+      await sleep(pause, undefined, { signal: ctx.signal, ref: false });
+      if (await readRunning<T>(record)) continue;
+      if (failures === 0) ctx.printer.line(`  ! ${service.name} ended; starting it again`);
+      try {
+        await withLock(ctx, service.name, () => startUnlessRunning(record, service));
+        ctx.printer.line(`  ✓ ${service.name} runs again`);
+        failures = 0;
+        said = "";
+      } catch (error) {
+        ctx.signal.throwIfAborted();
+        failures++;
+        const reason = error instanceof Error ? error.message : String(error);
+        // Times and numbers of processes differ each time.
+        const essence = reason.replace(/\d+/g, "");
+        if (essence !== said) ctx.printer.line(`  ! ${reason}`);
+        said = essence;
+      }
+    }
+  };
+  // It ends with the session, which is what throws.
+  keep().catch(() => {});
+}
+
+async function startUnlessRunning<T>(record: string, service: SharedService<T>): Promise<void> {
+  if (await readRunning<T>(record)) return;
+  await writeRecord(record, await service.start(), service.name);
+}
+
+async function writeRecord<T>(
+  record: string,
+  { pid, details }: { pid: number; details: T },
+  name: string,
+): Promise<void> {
+  const identity = identify(pid);
+  if (identity === null) throw new Error(`${name} ended at once`);
+  await writeFile(record, JSON.stringify({ identity, details } satisfies Running<T>));
 }
 
 /** The details of a service that runs for this data folder now; null when it does not. */

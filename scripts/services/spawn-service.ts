@@ -9,6 +9,8 @@ import { SetupError } from "../setup-error.ts";
 const LOG_LIMIT_BYTES = 5_000_000;
 const POLL_MS = 40;
 const END_MS = 10_000;
+/** What PostgreSQL says to who asks whether it is ready, not why it is not. */
+const NOT_READY = /the database system is /;
 
 export interface ServiceCommand {
   name: string;
@@ -84,6 +86,6 @@ function openLog(path: string): number {
 async function lastLine(path: string, from: number): Promise<string> {
   const written = (await readFile(path)).subarray(from).toString("utf8");
   const lines = written.split("\n").flatMap((line) => line.trim() || []);
-  const telling = lines.findLast((line) => /fatal|error|failed/i.test(line));
+  const telling = lines.findLast((line) => /fatal|panic|error|failed/i.test(line) && !NOT_READY.test(line));
   return (telling ?? lines.at(-1) ?? "it said nothing").slice(0, 300);
 }
