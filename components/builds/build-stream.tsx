@@ -44,7 +44,7 @@ export class BuildStream {
   private eventCount = 0;
   private pendingSteps = new Map<number, Step>();
   private pendingLines: { step: number; lines: LogLine[] }[] = [];
-  private pendingBuild: Omit<Build, "steps"> | null = null;
+  private pendingBuild: Omit<Build, "steps" | "dockerfile"> | null = null;
   private flushing = false;
 
   constructor(api: BuildsApi, { steps, ...build }: Build) {
@@ -191,7 +191,8 @@ export class BuildStream {
     for (const { step, lines } of logs) this.log.add(step, lines);
     this.set({
       ...(steps.size > 0 && { steps: mergeSteps(this.snapshot.steps, steps) }),
-      ...(build && build.revision >= this.snapshot.build.revision && { build }),
+      ...(build &&
+        build.revision >= this.snapshot.build.revision && { build: { ...this.snapshot.build, ...build } }),
     });
     // The state ends a batch: only now are all the lines there that its steps count.
     if (build) this.countLines();

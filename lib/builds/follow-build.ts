@@ -59,7 +59,10 @@ async function* readBetween(id: string, after: number, upTo: number): AsyncGener
     for (const chunk of chunks) yield { event: { type: "log", step: chunk.step, lines: toLogLines(chunk) } };
   }
   const build = await readBuild(id);
-  if (build) yield { event: { type: "state", build }, resumeAfter: upTo };
+  if (!build) return;
+  // What was asked to be built never changes, and would be sent some twenty times a second.
+  const { dockerfile: _, ...state } = build;
+  yield { event: { type: "state", build: state }, resumeAfter: upTo };
 }
 
 /** Chunks in the order they were written, a bounded page at a time. */

@@ -119,7 +119,7 @@ export const logLineSchema = z.object({
 });
 
 export const buildEventSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("state"), build: buildSchema.omit({ steps: true }) }),
+  z.object({ type: z.literal("state"), build: buildSchema.omit({ steps: true, dockerfile: true }) }),
   z.object({ type: z.literal("step"), step: stepSchema }),
   z.object({ type: z.literal("log"), step: z.int(), lines: z.array(logLineSchema) }),
 ]);
