@@ -60,7 +60,7 @@ const KEYS: Record<Change["kind"], readonly { key: () => readonly unknown[] }[]>
   notices: [orpc.notices],
   baseImages: [orpc.baseImages],
   workers: [orpc.workers, orpc.health],
-  queue: [orpc.queue, orpc.workers, orpc.limits.getOfTeam],
+  queue: [orpc.queue, orpc.workers, orpc.health.details, orpc.limits.getOfTeam],
   limits: [orpc.limits],
   everything: [orpc],
 };

@@ -2,6 +2,7 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Plus, Server } from "lucide-react";
 import { useState } from "react";
+import { InstanceHealth } from "#components/health/instance-health";
 import { QueueList } from "#components/queue/queue-list";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -65,6 +66,7 @@ export function WorkersPage() {
           )}
         </Card>
         <QueueList />
+        {me.isAdmin ? <InstanceHealth /> : null}
       </div>
       <StartWorkerDialog open={isAdding} onOpenChange={setAdding} />
     </>
