@@ -53,7 +53,6 @@ test("the registry's tag follows a channel: promoted, rolled back, taken away", 
   const back = await rollBack(ctx, { ...stable, reason: "Broke the fonts" });
   expect(back).toMatchObject({ build: { tag: "1.1" }, reason: "Broke the fonts", movedBy: ctx.actor.name });
   await expect.poll(() => inRegistry(image, "stable"), { timeout: 5000 }).toBe(first.digest);
-  await expect(rollBack(ctx, { ...stable, reason: "" })).rejects.toMatchObject({ code: "conflict" });
   const { items } = await listChannelMoves(ctx, { ...stable, limit: 10 });
   expect(items.map(({ from, to, reason }) => [from?.tag ?? null, to.tag, reason])).toEqual([
     ["1.2", "1.1", "Broke the fonts"],

@@ -37,11 +37,11 @@ export async function logOf(ctx: Context, id: string): Promise<string> {
   return (await Array.fromAsync(readLogText(ctx, { id, raw: true }))).join("");
 }
 
-/** For tests: the small base, where a Dockerfile's FROM finds it. */
-export async function smallBase(): Promise<string> {
+/** For tests: the small base, where a Dockerfile's FROM finds it. Other tests may move what `latest` names. */
+export async function smallBase(tag = "latest"): Promise<string> {
   const engine = testEngine();
   const { imageId } = await inspectImage(engine, await testBase(engine));
-  const reference = `${testRegistry()}/bakehouse-test/base:latest`;
+  const reference = `${testRegistry()}/bakehouse-test/base:${tag}`;
   await Array.fromAsync(pushImage(engine, imageId, reference));
   return reference;
 }

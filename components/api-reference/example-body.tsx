@@ -53,6 +53,8 @@ function knownValue(name: string, own: OwnValues): unknown {
     next: "another long password",
     email: "someone@example.com",
     name: "example",
+    platform: "linux/amd64",
+    labels: "gpu",
   };
   return known[name];
 }
