@@ -26,7 +26,11 @@ const row = async (name: string) =>
 
 test("a base image has a digest when its registry was asked, and a size when a build had it", async () => {
   const name = `base-${nonce()}`;
-  const added = await createBaseImage(administrator, { name, reference: await smallBase(nonce()), description: "" });
+  const added = await createBaseImage(administrator, {
+    name,
+    reference: await smallBase(nonce()),
+    description: "",
+  });
   expect(added).toMatchObject({ checking: true, digest: null });
   await expect
     .poll(() => row(name), { timeout: 10_000 })
