@@ -8,7 +8,7 @@ const HELP = {
   noneTakes:
     "The list says why of each: paused ones are to be resumed, the others go on by themselves when they are well.",
   littleRoom: "When it is full nothing can be recorded any more. Make room, or give it a larger one.",
-  database: "Nothing can be shown or recorded until it does.",
+  database: "Nothing new can be recorded until it is well again.",
 };
 
 /** What keeps builds of the whole instance from going on, or soon will; live. */
