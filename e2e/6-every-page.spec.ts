@@ -25,8 +25,6 @@ const PAGES = [
   "/audit",
   "/api",
   "/base-images",
-  "/workers",
-  "WORKER",
   "/teams",
   `/teams/${ADA.team}`,
   `/teams/${ADA.team}?tab=activity`,
@@ -58,11 +56,9 @@ for (const { scheme, width, rules } of LOOKS) {
       "/builds?limit=50",
     );
     const projects = await call<{ items: { name: string }[] }>(page, "GET", "/projects");
-    const workers = await call<{ items: { name: string }[] }>(page, "GET", "/workers");
     const places: Record<string, string> = {
       GOOD_BUILD: `/builds/${items.find(({ status }) => status === "succeeded")?.id}`,
       FAILED_BUILD: `/builds/${items.find(({ status }) => status === "failed")?.id}`,
-      WORKER: `/workers/${workers.items[0]?.name}`,
       PROJECT: `/projects/${ADA.team}/${projects.items[0]?.name}`,
     };
     for (const path of PAGES) {
