@@ -10,7 +10,8 @@ const CONTAINER = `docker run --detach --restart unless-stopped --network host \
   --env BAKEHOUSE_WORKER_LABELS=gpu \\
   bakehouse-worker`;
 const PROCESS = `export DATABASE_URL=postgresql://USER:PASSWORD@DATABASE:5432/bakehouse
-export BAKEHOUSE_SECRET=THE-SAME-AS-OF-THE-SITE BAKEHOUSE_REGISTRY=REGISTRY:5000
+export BAKEHOUSE_SECRET=THE-SAME-AS-OF-THE-SITE
+export BAKEHOUSE_REGISTRY=REGISTRY:5000
 export DOCKER_HOST=unix:///var/run/docker.sock
 node worker/main.ts`;
 

@@ -83,9 +83,16 @@ function Notes({ worker }: { worker: WholeWorker }) {
       <Callout
         key="state"
         tone="info"
-        title={`${state === "paused" ? "Paused" : "Drained"}${stateChangedBy ? ` by ${stateChangedBy}` : ""}${stateReason ? `: ${stateReason}` : ""}`}
+        title={
+          <>
+            {state === "paused" ? "Paused" : "Drained"}
+            {stateChangedBy ? ` by ${stateChangedBy}` : null}{" "}
+            {stateChangedAt ? <TimeAgo time={stateChangedAt} /> : null}
+            {stateReason ? `: ${stateReason}` : null}
+          </>
+        }
       >
-        {stateChangedAt ? <TimeAgo time={stateChangedAt} /> : null}. It takes no builds until it is resumed.
+        It takes no builds until it is resumed.
       </Callout>
     ),
     trouble && details?.problem && (

@@ -98,5 +98,6 @@ function sumUp(workers: readonly Worker[]): string {
   const verb = workers.length === 1 ? "runs" : "run";
   const busy = sum((worker) => worker.busy);
   const places = sum(({ condition, concurrency }) => (condition === "taking" ? concurrency : 0));
-  return `${formatCount(workers.length, "worker")} ${verb} ${formatCount(busy, "build")}; ${formatCount(places, "build")} could run at once.`;
+  const rest = places > 0 ? `${formatCount(places, "build")} could run at once` : "none takes more";
+  return `${formatCount(workers.length, "worker")} ${verb} ${formatCount(busy, "build")}; ${rest}.`;
 }
