@@ -14,6 +14,8 @@ export default defineConfig({
     setupFiles: ["lib/testing/setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // By itself Vitest leaves a core free, which on two cores means one file after the other.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
