@@ -3,7 +3,14 @@ import { join } from "node:path";
 import type { Context } from "../context.ts";
 import { installPackages } from "../install-packages.ts";
 
-const NEEDED = ["pg", "tar-stream", "zod", "@prisma/schema-engine-wasm", "@prisma/driver-adapter-utils"];
+const NEEDED = [
+  "pg",
+  "pg-copy-streams",
+  "tar-stream",
+  "zod",
+  "@prisma/schema-engine-wasm",
+  "@prisma/driver-adapter-utils",
+];
 
 /**
  * Installs npm's packages only where those that a back-up needs are missing. Others that are older than

@@ -10,7 +10,7 @@ import { type VerifiedArchive, verifyArchive } from "./verify-archive.ts";
 
 /** In the schema of this release: builds that ran are taken up at once, and tags in the registry are looked at again. */
 const SET_GOING = `
-  UPDATE "Build" SET "leaseUntil" = now() WHERE status = 'running';
+  UPDATE "Build" SET "leaseUntil" = 'epoch' WHERE status = 'running';
   INSERT INTO "RegistryTag" ("imageId", tag, "requestedAt", "notBefore")
     SELECT channel."imageId", channel.name, now(), now() FROM "Channel" channel
     JOIN "Image" image ON image.id = channel."imageId" WHERE image."deletedAt" IS NULL

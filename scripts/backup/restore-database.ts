@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
+import { from } from "pg-copy-streams";
 import { MIGRATIONS_DIR } from "../read-migrations.ts";
 import { SetupError } from "../setup-error.ts";
 import { clearDatabase } from "./clear-database.ts";
-import { copyIn } from "./copy-in.ts";
 import type { Manifest, TableEntry } from "./manifest.ts";
 import { readPartName } from "./manifest.ts";
 import { readArchive } from "./read-archive.ts";
@@ -75,16 +76,14 @@ async function fillTables(client: Client, file: string, manifest: Manifest): Pro
         continue;
       }
       const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(", ");
-      await copyIn(
-        client,
-        `COPY public.${client.escapeIdentifier(table.name)} (${columns}) FROM STDIN`,
-        (async function* () {
-          while (!next.done && readPartName(next.value.name)?.table === table.name) {
-            yield await readPart(file, next.value);
-            next = await entries.next();
-          }
-        })(),
-      );
+      const parts = async function* () {
+        while (!next.done && readPartName(next.value.name)?.table === table.name) {
+          yield await readPart(file, next.value);
+          next = await entries.next();
+        }
+      };
+      const sql = `COPY public.${client.escapeIdentifier(table.name)} (${columns}) FROM STDIN`;
+      await pipeline(parts, client.query(from(sql)));
     }
   } finally {
     await entries.return?.(undefined);

@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { Client } from "pg";
+import { to } from "pg-copy-streams";
 import { MIGRATION_LOCK } from "../migrate.ts";
 import { SetupError } from "../setup-error.ts";
-import { copyOut } from "./copy-out.ts";
 import { FORMAT, KEYS, MANIFEST, type Manifest, PART_BYTES, partName, type TableEntry } from "./manifest.ts";
 import { fixFormats, readAppliedMigrations, readSequences, readTables, type Table } from "./read-tables.ts";
 import { addRegistry } from "./registry-files.ts";
@@ -98,7 +98,7 @@ async function addTable(client: Client, tar: TarWriter, { name, columns }: Table
   const list = columns.map((column) => client.escapeIdentifier(column)).join(", ");
   const hash = createHash("sha256");
   const entry: TableEntry = { name, columns, rows: 0, bytes: 0, parts: 0, sha256: "" };
-  const rows = copyOut(client, `COPY public.${client.escapeIdentifier(name)} (${list}) TO STDOUT`);
+  const rows = client.query(to(`COPY public.${client.escapeIdentifier(name)} (${list}) TO STDOUT`));
   for await (const part of inParts(rows)) {
     hash.update(part);
     entry.bytes += part.length;

@@ -1,20 +1,20 @@
 import { readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { ensureCode } from "../backup/ensure-code.ts";
+import { readArchiveArguments } from "../backup/read-archive-arguments.ts";
 import { checkEnvironment } from "../bring-up.ts";
 import type { Context } from "../context.ts";
 import { ensurePostgres } from "../services/postgres.ts";
 import { planRegistry } from "../services/registry.ts";
 import { secrets } from "../settings.ts";
-import { SetupError } from "../setup-error.ts";
 import { step } from "../step.ts";
 
 const USAGE = "Write it as: npm run backup -- FILE.tar [--without-images]";
 
 /** `npm run backup`: everything that the instance is made of, in one file, while it goes on working. */
 export async function backup(ctx: Context): Promise<number> {
-  const { file, withoutImages } = readArguments(ctx.args);
+  const { file, flags } = readArchiveArguments(ctx.args, USAGE, ["without-images"]);
+  const withoutImages = flags.has("without-images");
   await ensureCode(ctx);
   await checkEnvironment();
   const ours = !process.env.BAKEHOUSE_REGISTRY;
@@ -47,22 +47,4 @@ export async function backup(ctx: Context): Promise<number> {
 
 function readRelease(ctx: Context): string {
   return (JSON.parse(readFileSync(join(ctx.root, "package.json"), "utf8")) as { version: string }).version;
-}
-
-function readArguments(args: string[]): { file: string; withoutImages: boolean } {
-  try {
-    const { positionals, values } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { "without-images": { type: "boolean", default: false } },
-    });
-    const [file] = positionals;
-    // Where npm was called from; npm itself goes to the package's folder.
-    const from = process.env.INIT_CWD || process.cwd();
-    if (file && positionals.length === 1)
-      return { file: resolve(from, file), withoutImages: values["without-images"] };
-  } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : error}. ${USAGE}`);
-  }
-  throw new SetupError(`One file is needed. ${USAGE}`);
 }

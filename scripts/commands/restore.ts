@@ -1,7 +1,7 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { parseArgs } from "node:util";
 import { ensureCode } from "../backup/ensure-code.ts";
+import { readArchiveArguments } from "../backup/read-archive-arguments.ts";
 import type { VerifiedArchive } from "../backup/verify-archive.ts";
 import { checkEnvironment } from "../bring-up.ts";
 import type { Context } from "../context.ts";
@@ -14,20 +14,15 @@ import { step } from "../step.ts";
 const USAGE = "Write it as: npm run restore -- FILE.tar [--without-images] [--replace]";
 const OWN_REGISTRY = /^127\.0\.0\.1:(\d+)$/;
 
-interface Arguments {
-  file: string;
-  replace: boolean;
-  withoutImages: boolean;
-}
-
 /** `npm run restore`: what `npm run backup` has written, in the place of an empty instance. */
 export async function restore(ctx: Context): Promise<number> {
-  const { file, replace, withoutImages } = readArguments(ctx.args);
+  const { file, flags } = readArchiveArguments(ctx.args, USAGE, ["without-images", "replace"]);
+  const replace = flags.has("replace");
   await ensureCode(ctx);
   await checkEnvironment();
   const { restoreArchive } = await import("../backup/restore-archive.ts");
   const ours = !process.env.BAKEHOUSE_REGISTRY;
-  const withImages = ours && !withoutImages;
+  const withImages = ours && !flags.has("without-images");
   if (withImages && (await runningService(ctx, "registry"))) {
     throw new SetupError("The registry is running: end `npm start` in this data folder, then restore.");
   }
@@ -85,30 +80,4 @@ async function confirm(ctx: Context, archive: VerifiedArchive, replaced: string 
   const answer = await Promise.race([terminal.question('  Type "replace" to go on: '), closed]);
   terminal.close();
   if (answer.trim() !== "replace") throw new SetupError("Nothing was changed.");
-}
-
-function readArguments(args: string[]): Arguments {
-  try {
-    const { positionals, values } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        replace: { type: "boolean", default: false },
-        "without-images": { type: "boolean", default: false },
-      },
-    });
-    const [file] = positionals;
-    // Where npm was called from; npm itself goes to the package's folder.
-    const from = process.env.INIT_CWD || process.cwd();
-    if (file && positionals.length === 1) {
-      return {
-        file: resolve(from, file),
-        replace: values.replace,
-        withoutImages: values["without-images"],
-      };
-    }
-  } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : error}. ${USAGE}`);
-  }
-  throw new SetupError(`One file is needed. ${USAGE}`);
 }
