@@ -7,6 +7,7 @@ import { type Context, STOP_RANK } from "../context.ts";
 import { SetupError } from "../setup-error.ts";
 import { makeMachine } from "./bare-machine/make-machine.ts";
 import { makeNetwork } from "./bare-machine/make-network.ts";
+import { reportRow } from "./shared/report-row.ts";
 
 const POLL_MS = 50;
 const LIMIT_MS = 15 * 60_000;
@@ -25,9 +26,15 @@ export async function run(ctx: Context): Promise<void> {
     startOnce(ctx, { folder, checkout, ...network, label, waitFor });
   const first = await measure("first", BASES_READY);
   const second = await measure("second", null);
-  ctx.printer.line(`\n  bare machine → first page     ${first.page.toFixed(1)} s`);
-  ctx.printer.line(`  bare machine → base images    ${first.done.toFixed(1)} s`);
-  ctx.printer.line(`  second start → page           ${second.page.toFixed(1)} s`);
+  const row = (name: string, seconds: number, most?: number) =>
+    reportRow({
+      name,
+      figure: `${seconds.toFixed(1)} s`,
+      ...(most && { target: `≤ ${most} s`, isMet: seconds <= most }),
+    });
+  row("bare machine → first page", first.page, 240);
+  row("bare machine → base images", first.done);
+  row("second start → page", second.page, 10);
   rmSync(folder, { recursive: true, force: true });
 }
 

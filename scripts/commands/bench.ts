@@ -1,15 +1,21 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
+import type { Row } from "../bench/shared/report-row.ts";
 import type { Context } from "../context.ts";
 import { installPackages } from "../install-packages.ts";
 import { SetupError } from "../setup-error.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "bench");
+const TABLE = "docs/benchmarks.md";
 
-/** What each file of scripts/bench exports as `run`: measures, and prints what it found. */
+/** What each file of scripts/bench exports as `run`: measures, and reports its rows (shared/report-row.ts). */
 export type Benchmark = (ctx: Context) => Promise<void>;
 
-/** `npm run bench`: all benchmarks, or those named (`npm run bench -- bare-machine`). */
+/**
+ * `npm run bench`: all benchmarks, or those named (`npm run bench -- bare-machine`). All of them together are written to
+ * docs/benchmarks.md. Returns 1 when a target was missed.
+ */
 export async function bench(ctx: Context): Promise<number> {
   const all = readdirSync(FOLDER).flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
   const wanted = ctx.args.length > 0 ? ctx.args : all;
@@ -18,10 +24,44 @@ export async function bench(ctx: Context): Promise<number> {
     throw new SetupError(`No benchmark ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
   }
   await installPackages(ctx);
+  const measured = new Map<string, Row[]>();
   for (const name of wanted) {
     ctx.printer.line(`\n${name}`);
-    const { run } = (await import(join(FOLDER, `${name}.ts`))) as { run: Benchmark };
-    await run(ctx);
+    measured.set(name, await measure(ctx, name));
   }
-  return 0;
+  if (wanted.length === all.length) {
+    writeFileSync(join(ctx.root, TABLE), toMarkdown(measured));
+    ctx.printer.line(`\n  Written to ${TABLE}.`);
+  }
+  return [...measured.values()].flat().some(({ isMet }) => isMet === false) ? 1 : 0;
+}
+
+async function measure(ctx: Context, name: string): Promise<Row[]> {
+  // Most are measured in processes of their own, which leave their rows here.
+  const file = join(ctx.dataDir, "bench-rows.ndjson");
+  rmSync(file, { force: true });
+  process.env.BAKEHOUSE_BENCH_ROWS = file;
+  const { run } = (await import(join(FOLDER, `${name}.ts`))) as { run: Benchmark };
+  await run(ctx);
+  const rows = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+  return rows.filter(Boolean).map((row) => JSON.parse(row) as Row);
+}
+
+function toMarkdown(measured: ReadonlyMap<string, Row[]>): string {
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const tables = [...measured].map(([name, rows]) => {
+    const lines = rows.map(({ name, figure, yardstick = "", target = "", isMet }) => {
+      const verdict = isMet === undefined ? "" : isMet ? "met" : "**missed**";
+      return `| ${[name, figure, yardstick, target, verdict].join(" | ")} |`;
+    });
+    return `## ${name}\n\n| | Bakehouse | Yardstick | Target | |\n| --- | --- | --- | --- | --- |\n${lines.join("\n")}\n`;
+  });
+  return `# Benchmarks
+
+\`npm run bench\` writes this file; \`npm run bench -- NAME\` measures one part. Each figure stands beside its yardstick of
+the same run: other machines give other figures and like ratios.
+
+Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node.js ${process.versions.node}.
+
+${tables.join("\n")}`;
 }

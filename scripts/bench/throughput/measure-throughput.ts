@@ -8,6 +8,7 @@ import { db } from "#lib/db";
 import { listener } from "#lib/live/listener";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 import { endWorkerProcesses, startWorkerProcess } from "#worker/testing-worker";
+import { reportRow } from "../shared/report-row.ts";
 
 const BUILDS = 24;
 /** The client that came with the engine: a newer one on the PATH may want a plug-in that is not there. */
@@ -63,15 +64,18 @@ async function bakehouse(base: string, workers: number): Promise<number> {
 
 const base = process.env.BAKEHOUSE_TEST_BASE ?? "codex-base:latest";
 await plainLoops(base, 1);
-console.log(`${BUILDS} trivial builds, pushed      Bakehouse      plain loops      target`);
 for (const workers of [1, 2, 4]) {
   const theirs = [await plainLoops(base, workers)];
   const ours = [await bakehouse(base, workers), await bakehouse(base, workers)];
   theirs.push(await plainLoops(base, workers));
   const aMinute = (seconds: number[]) => (BUILDS * 60 * seconds.length) / seconds.reduce((a, b) => a + b);
   const [a, b] = [aMinute(ours), aMinute(theirs)];
-  console.log(
-    `${workers} at once             ${a.toFixed(0).padStart(9)} / min  ${b.toFixed(0).padStart(7)} / min   ×${(a / b).toFixed(2)} (≥ ×0.95)`,
-  );
+  reportRow({
+    name: `trivial builds with ${workers} ${workers === 1 ? "worker" : "workers"}`,
+    figure: `${a.toFixed(0)} a minute, ×${(a / b).toFixed(2)}`,
+    target: "≥ ×0.95",
+    isMet: a >= 0.95 * b,
+    yardstick: `${workers} plain ${workers === 1 ? "loop" : "loops"}: ${b.toFixed(0)} a minute`,
+  });
 }
 await Promise.all([listener().close(), db.$disconnect()]);
