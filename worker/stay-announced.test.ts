@@ -3,12 +3,10 @@ import type { Context } from "#lib/auth/context";
 import { requestBuild } from "#lib/builds/request-build";
 import { db } from "#lib/db";
 import { makeImage, makeOwner } from "#lib/testing/make";
-import { nameTrouble } from "#lib/workers/name-trouble";
 import { updateWorker } from "#lib/workers/update-worker";
 import { nonce } from "#worker/docker/test-engine";
 import { ended, smallBase } from "#worker/testing-builds";
 import { endWorkerProcesses, startWorkerProcess } from "#worker/testing-worker";
-import { fullDisk } from "#worker/watch-engine";
 
 let admin: Context;
 let base: string;
@@ -29,7 +27,3 @@ test("one whose name another has taken meanwhile takes another name, and goes on
   const { id: build } = await requestBuild(admin, { team, image });
   expect(await ended(admin, build)).toMatchObject({ status: "succeeded", worker: "baker-2" });
 }, 60_000);
-
-test("what a worker says of its disk is known for that", () => {
-  expect(nameTrouble(fullDisk(1.2e9, 2e9))).toBe("disk");
-});

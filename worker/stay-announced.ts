@@ -1,16 +1,22 @@
+import { oneAtATime } from "#lib/one-at-a-time";
 import { type AnnouncedWorker, announceWorker, type WorkerIntroduction } from "#lib/workers/announce-worker";
-import { keepWorkerSeen, type WorkerCondition, type WorkerOrders } from "#lib/workers/keep-worker-seen";
+import {
+  keepWorkerSeen,
+  type WorkerCondition,
+  type WorkerOrders,
+  type WorkerProblem,
+} from "#lib/workers/keep-worker-seen";
 import { retireWorker } from "#lib/workers/retire-worker";
 import { newestKnownMigration } from "#worker/describe-host";
 
 export interface Presence {
   /** As the catalogue knows this process. */
   readonly worker: AnnouncedWorker;
-  /** What the catalogue said last; before that, to take builds. */
+  /** What the catalogue said last. */
   readonly state: WorkerOrders["state"];
-  /** Why this release takes no builds, in one sentence; null when it may. */
-  readonly problem: string | null;
-  /** Tells now how it is, and learns what it is to do. */
+  /** Why this release takes no builds; null when it may. */
+  readonly problem: WorkerProblem | null;
+  /** Tells how it is, and learns what it is to do, as it is once this was called. */
   tell: () => Promise<void>;
   retire: () => Promise<void>;
 }
@@ -18,76 +24,65 @@ export interface Presence {
 const TELL_MS = 10_000;
 
 /**
- * Announces a worker and keeps telling the catalogue that it is there and how it is.
- * @param options.onOrders called when what it is to do has changed since this returned
+ * Announces a worker and keeps telling the catalogue that it is there and how it is. Resolves once it has heard what it
+ * is to do.
+ * @param options.onOrders called with that, and again whenever it or what keeps this release from it has changed
  */
 export async function stayAnnounced(options: {
   name: string;
   introduction: WorkerIntroduction;
   condition: () => WorkerCondition;
-  onOrders: () => void;
+  onOrders: (state: WorkerOrders["state"]) => void;
 }): Promise<Presence> {
   const { name, introduction, condition, onOrders } = options;
   const known = newestKnownMigration();
   let worker = await announceAloud(name, introduction);
-  let orders: WorkerOrders = { state: "active", newestMigration: null };
-  let telling: Promise<void> | undefined;
+  let orders: WorkerOrders | undefined;
 
-  const problem = () =>
-    (orders.newestMigration ?? "") > known
-      ? `The database belongs to a newer release (${orders.newestMigration}); this one, ${introduction.release}, takes no builds until it is upgraded.`
-      : null;
+  function findProblem(): WorkerProblem | null {
+    const newest = orders?.newestMigration ?? "";
+    if (newest <= known) return null;
+    const text = `The database belongs to a newer release (${newest}); this one, ${introduction.release}, takes no builds until it is upgraded.`;
+    return { kind: "database", text };
+  }
 
   async function tellOnce(): Promise<void> {
-    const before = { state: orders.state, problem: problem() };
-    const { problem: its, ...rest } = condition();
-    const heard = await keepWorkerSeen(worker, { problem: its ?? before.problem, ...rest });
+    const [before, said] = [orders, findProblem()];
+    const { problem, ...rest } = condition();
+    const heard = await keepWorkerSeen(worker, { problem: problem ?? said, ...rest });
     if (!heard) {
       console.warn(`worker ${worker.name}: another process has this name now`);
       worker = await announceAloud(name, introduction);
-      again = true;
-      return;
+      return tellOnce();
     }
     orders = heard;
-    const turned = problem() !== before.problem;
-    if (turned) console.warn(problem() ?? "The database is one of this release again.");
+    const found = findProblem();
+    const turned = found?.text !== said?.text;
+    if (turned) console.warn(found?.text ?? "The database is one of this release again.");
+    if (turned || heard.state !== before?.state) onOrders(heard.state);
     // Its own row does not say so yet.
-    if (turned) again = true;
-    if (isHeard && (turned || orders.state !== before.state)) onOrders();
+    if (turned) return tellOnce();
   }
-  /** Whether it knows what it is to do: what it finds when it starts has not changed. */
-  let isHeard = false;
-  let again = false;
-  const tell = () => {
-    // What was told to it after it asked it has not heard.
-    if (telling) again = true;
-    telling ??= (async () => {
-      do {
-        again = false;
-        await tellOnce().catch((error) => console.error("could not tell that this worker is there:", error));
-      } while (again);
-    })().finally(() => {
-      telling = undefined;
-    });
-    return telling;
-  };
+
+  const tellNow = oneAtATime(tellOnce);
+  const tell = () =>
+    tellNow().catch((error) => console.error("could not tell that this worker is there:", error));
   await tell();
-  isHeard = true;
   const timer = setInterval(tell, TELL_MS);
   return {
     get worker() {
       return worker;
     },
     get state() {
-      return orders.state;
+      return orders?.state ?? "active";
     },
     get problem() {
-      return problem();
+      return findProblem();
     },
     tell,
     retire: async () => {
       clearInterval(timer);
-      await telling;
+      await tell();
       await retireWorker(worker);
     },
   };

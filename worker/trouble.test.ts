@@ -11,7 +11,7 @@ import { makeImage, makeOwner } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
 import { guardedRegistry, nonce, stallableEngine, testRegistry } from "#worker/docker/test-engine";
 import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
-import { ownEngine } from "#worker/testing-own-engine";
+import { extraEngine } from "#worker/testing-extra-engine";
 import { heldRegistry } from "#worker/testing-registry";
 import { type RunningWorker, startWorker } from "#worker/worker";
 
@@ -124,7 +124,7 @@ test("canceling while a base's registry keeps us waiting ends the build", async 
 test("a full disk in the engine is called that, and the next build goes well when there is room", async () => {
   // Without the reserve that keeps it from coming to this.
   env().BAKEHOUSE_MIN_FREE_GB = 0;
-  const small = await ownEngine({ diskMegabytes: 48 });
+  const small = await extraEngine({ diskMegabytes: 48 });
   try {
     await start(small.address);
     const image = await makeImage(ctx, {
@@ -142,7 +142,7 @@ test("a full disk in the engine is called that, and the next build goes well whe
 }, 60_000);
 
 test("an engine that is killed in the middle of a build, and comes back, ends that build", async () => {
-  const engine = await ownEngine();
+  const engine = await extraEngine();
   try {
     await start(engine.address);
     const image = await makeImage(ctx, {

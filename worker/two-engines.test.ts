@@ -5,15 +5,15 @@ import type { Image } from "#lib/images/schemas";
 import { makeImage, makeOwner } from "#lib/testing/make";
 import { nonce } from "#worker/docker/test-engine";
 import { buildToEnd, smallBase } from "#worker/testing-builds";
-import { type OwnEngine, ownEngine } from "#worker/testing-own-engine";
+import { type ExtraEngine, extraEngine } from "#worker/testing-extra-engine";
 import { startWorker } from "#worker/worker";
 
 let base: string;
 let ctx: Context;
-let other: OwnEngine;
+let other: ExtraEngine;
 
 beforeAll(async () => {
-  [base, ctx, other] = await Promise.all([smallBase(), makeOwner(), ownEngine()]);
+  [base, ctx, other] = await Promise.all([smallBase(), makeOwner(), extraEngine()]);
 });
 afterAll(() => other.remove());
 

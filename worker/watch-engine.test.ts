@@ -6,13 +6,13 @@ import { requestBuild } from "#lib/builds/request-build";
 import { db } from "#lib/db";
 import { env } from "#lib/env";
 import { makeImage, makeOwner } from "#lib/testing/make";
+import type { WorkerProblem } from "#lib/workers/keep-worker-seen";
 import { connectEngine } from "#worker/docker/connect-engine";
 import { describeEngine } from "#worker/docker/describe-engine";
 import { freeSpace } from "#worker/docker/free-space";
 import { cuttableEngine, nonce, testEngine } from "#worker/docker/test-engine";
 import { ended, smallBase } from "#worker/testing-builds";
-import { mayStartEngines } from "#worker/testing-extra-engine";
-import { type OwnEngine, ownEngine } from "#worker/testing-own-engine";
+import { type ExtraEngine, extraEngine, mayStartEngines } from "#worker/testing-extra-engine";
 import { watchEngine } from "#worker/watch-engine";
 import { startWorker } from "#worker/worker";
 
@@ -37,11 +37,11 @@ test("the room of the engine in use is", async () => {
 });
 
 describe.skipIf(!mayStartEngines)("an engine on a small disk", () => {
-  let own: OwnEngine;
+  let own: ExtraEngine;
   let filler: string;
   let end = new AbortController();
   beforeAll(async () => {
-    own = await ownEngine({ diskMegabytes: 100 });
+    own = await extraEngine({ diskMegabytes: 100 });
     filler = join((await describeEngine(connectEngine(own.address))).rootDir, "filler");
   });
   afterAll(() => own?.remove());
@@ -53,7 +53,7 @@ describe.skipIf(!mayStartEngines)("an engine on a small disk", () => {
 
   const fill = () => writeFileSync(filler, Buffer.alloc(80 * MB));
   function watch(makeRoom: (missingBytes: number) => Promise<void> = async () => {}) {
-    const told: (string | null)[] = [];
+    const told: (WorkerProblem | null)[] = [];
     const options = {
       engine: connectEngine(own.address),
       minFreeBytes: 40 * MB,
@@ -69,8 +69,9 @@ describe.skipIf(!mayStartEngines)("an engine on a small disk", () => {
     expect(await watched.look()).toBeNull();
     fill();
     const problem = await watched.look();
-    expect(problem).toMatch(/^The engine's disk has \d+\.\d MB free, less than 40 MB$/);
-    expect(watched.problem).toBe(problem);
+    expect(problem?.kind).toBe("disk");
+    expect(problem?.text).toMatch(/^The engine's disk has \d+\.\d MB free, less than 40 MB$/);
+    expect(watched.problem).toEqual(problem);
     expect(asked[0]).toBeGreaterThan(20 * MB);
     expect(asked[0]).toBeLessThan(50 * MB);
     rmSync(filler);
@@ -84,7 +85,7 @@ describe.skipIf(!mayStartEngines)("an engine on a small disk", () => {
     fill();
     const { told, watch: watched } = watch(async () => rmSync(filler));
     expect(await watched.look()).toBeNull();
-    expect(told).toEqual([expect.stringContaining("The engine's disk has"), null]);
+    expect(told).toEqual([{ kind: "disk", text: expect.stringContaining("The engine's disk has") }, null]);
   });
 
   test("gets no builds while it is full: they wait, its worker says why, and they go on when there is room", async () => {
@@ -112,7 +113,7 @@ describe.skipIf(!mayStartEngines)("an engine on a small disk", () => {
     const { watch: watched } = watch();
     expect(await watched.look()).toBeNull();
     await own.kill();
-    expect(await watched.look()).toMatch(/^The Docker engine at unix:\S+ does not answer/);
+    expect((await watched.look())?.text).toMatch(/^The Docker engine at unix:\S+ does not answer/);
     await own.start();
     await expect.poll(() => watched.problem, { timeout: 10_000 }).toBeNull();
   });

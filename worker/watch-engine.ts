@@ -1,8 +1,11 @@
+import type { DiskSpace } from "#lib/disk-space";
 import { formatBytes } from "#lib/format/format-bytes";
 import { formatLimit } from "#lib/format/format-limit";
+import { oneAtATime } from "#lib/one-at-a-time";
+import type { WorkerProblem } from "#lib/workers/keep-worker-seen";
 import type { Engine } from "#worker/docker/connect-engine";
 import { describeEngine, type EngineDescription } from "#worker/docker/describe-engine";
-import { type DiskSpace, freeSpace } from "#worker/docker/free-space";
+import { freeSpace } from "#worker/docker/free-space";
 
 export interface WatchOptions {
   engine: Engine;
@@ -14,19 +17,19 @@ export interface WatchOptions {
   silenceMs?: number;
   onSilence?: () => void;
   /** Told when the engine gets a problem, another, or none any more. */
-  onChange: (problem: string | null) => void;
+  onChange: (problem: WorkerProblem | null) => void;
   signal: AbortSignal;
 }
 
 export interface EngineWatch {
-  /** Why it takes no builds, in one sentence; null when it can. */
-  readonly problem: string | null;
+  /** Why it takes no builds; null when it can. */
+  readonly problem: WorkerProblem | null;
   /** As of the last look; null where it is not to be seen. */
   readonly disk: DiskSpace | null;
   /** Kept once it is known for the first time whether there is a problem. */
   readonly known: Promise<void>;
   /** Looks now. */
-  look: () => Promise<string | null>;
+  look: () => Promise<WorkerProblem | null>;
 }
 
 const GOOD_MS = 10_000;
@@ -42,15 +45,14 @@ const ROOM_EVERY_MS = 30_000;
  */
 export function watchEngine(options: WatchOptions): EngineWatch {
   const { engine, minFreeBytes, makeRoom, onChange, onSilence, silenceMs = 60_000, signal } = options;
-  const state: { problem: string | null; disk: DiskSpace | null } = { problem: null, disk: null };
+  const state: { problem: WorkerProblem | null; disk: DiskSpace | null } = { problem: null, disk: null };
   let answeredAt = performance.now();
   let isSilent = false;
   let roomMadeAt = Number.NEGATIVE_INFINITY;
   const { promise: known, resolve: setKnown } = Promise.withResolvers<void>();
-  let looking: Promise<string | null> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  async function findProblem(): Promise<string | null> {
+  async function findProblem(): Promise<WorkerProblem | null> {
     let description: EngineDescription;
     try {
       description = await describeEngine(engine, signal);
@@ -60,7 +62,7 @@ export function watchEngine(options: WatchOptions): EngineWatch {
         isSilent = true;
         onSilence?.();
       }
-      return sentence(error);
+      return { kind: "engine", text: sentence(error) };
     }
     answeredAt = performance.now();
     isSilent = false;
@@ -81,26 +83,22 @@ export function watchEngine(options: WatchOptions): EngineWatch {
     return disk !== null && disk.freeBytes < minFreeBytes;
   }
 
-  function set(problem: string | null): void {
-    const changed = problem !== state.problem;
+  function set(problem: WorkerProblem | null): void {
+    const changed = problem?.text !== state.problem?.text;
     state.problem = problem;
     setKnown();
     if (changed) onChange(problem);
   }
 
-  async function lookOnce(): Promise<string | null> {
-    const problem = await findProblem();
-    set(problem);
-    return problem;
-  }
-
-  const look = () => {
-    looking ??= lookOnce().finally(() => {
-      looking = undefined;
+  const look = oneAtATime(async () => {
+    try {
+      const problem = await findProblem();
+      set(problem);
+      return problem;
+    } finally {
       plan();
-    });
-    return looking;
-  };
+    }
+  });
 
   function plan(): void {
     clearTimeout(timer);
@@ -134,8 +132,9 @@ export function watchEngine(options: WatchOptions): EngineWatch {
 }
 
 /** "The engine's disk has 1.2 GB free, less than 2 GB" */
-export function fullDisk(freeBytes: number, minFreeBytes: number): string {
-  return `The engine's disk has ${formatBytes(freeBytes)} free, less than ${formatLimit(minFreeBytes)}`;
+function fullDisk(freeBytes: number, minFreeBytes: number): WorkerProblem {
+  const text = `The engine's disk has ${formatBytes(freeBytes)} free, less than ${formatLimit(minFreeBytes)}`;
+  return { kind: "disk", text };
 }
 
 function sentence(error: unknown): string {

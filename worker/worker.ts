@@ -4,16 +4,16 @@ import { claimBuild } from "#lib/builds/claim-build";
 import { env } from "#lib/env";
 import { listener } from "#lib/live/listener";
 import { SignalQueue } from "#lib/live/signal-queue";
-import { alone } from "#worker/alone";
+import { oneAtATime } from "#lib/one-at-a-time";
 import { describeHost, measureHost } from "#worker/describe-host";
 import { connectEngine } from "#worker/docker/connect-engine";
 import { describeEngine } from "#worker/docker/describe-engine";
 import { EngineError } from "#worker/docker/engine-error";
-import { buildImageJob } from "#worker/jobs/build-image";
 import { checkBaseImages } from "#worker/jobs/check-base-images";
 import { deliverWebhooks } from "#worker/jobs/deliver-webhooks";
 import { syncRegistryTags } from "#worker/jobs/sync-registry-tags";
 import { keepEngineTidy } from "#worker/keep-engine-tidy";
+import { RunningBuilds } from "#worker/running-builds";
 import { stayAnnounced } from "#worker/stay-announced";
 import { watchEngine } from "#worker/watch-engine";
 
@@ -50,14 +50,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const description = await describeEngine(engine);
 
   const notices = new SignalQueue<true>(1);
-  const watching = new AbortController();
   const stopping = new AbortController();
-  /** Aborted to have builds handed back, or begun again in the engine; a new one for those that come after. */
-  let handBack = new AbortController();
-  let engineGone = new AbortController();
-  const running = new Map<string, Promise<void>>();
-  const cancels = new Map<string, () => void>();
-  const doing = new Set<Promise<void>>();
+  const watching = new AbortController();
+  const builds = new RunningBuilds();
 
   const limitBytes = settings.BAKEHOUSE_CACHE_GB * GIGABYTE;
   const tidy = keepEngineTidy({ engine, engineId: description.id, limitBytes, signal: watching.signal });
@@ -67,19 +62,21 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     silenceMs,
     makeRoom: tidy.makeRoom,
     onChange: (problem) => {
-      console.warn(problem ?? "The engine can take builds again.");
-      void presence?.tell();
+      console.warn(problem?.text ?? "The engine can take builds again.");
       notices.push(true);
+      // Before it is announced, there is nobody to tell: its first words say it.
+      void tell?.();
     },
     onSilence: () => {
       const text = `The Docker engine at ${engine.address} has not answered for ${silenceMs / 1000} s`;
-      engineGone.abort(new EngineError("unreachable", text));
-      engineGone = new AbortController();
+      builds.loseEngine(new EngineError("unreachable", text));
     },
     signal: watching.signal,
   });
-  let presence: Awaited<ReturnType<typeof stayAnnounced>> | undefined;
-  const announced = await stayAnnounced({
+
+  let tell: (() => Promise<void>) | undefined;
+  let drainTimer: NodeJS.Timeout | undefined;
+  const presence = await stayAnnounced({
     name: options.name ?? settings.BAKEHOUSE_WORKER_NAME ?? hostname(),
     introduction: {
       ...(await describeHost()),
@@ -97,66 +94,50 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       cacheBytes: tidy.bytes,
       cacheLimitBytes: limitBytes,
     }),
-    onOrders: () => {
-      drain();
+    onOrders: (state) => {
+      clearTimeout(drainTimer);
+      const drainMs = settings.BAKEHOUSE_DRAIN_MINUTES * 60_000;
+      if (state === "draining") drainTimer = setTimeout(() => builds.handBack(), drainMs);
       notices.push(true);
     },
   });
-  presence = announced;
+  tell = presence.tell;
 
   const unsubscribe = await listener().subscribe("queue", (payload) => {
-    if (payload === announced.worker.id) void announced.tell();
-    else if (payload) cancels.get(payload)?.();
-    else notices.push(true);
+    if (!payload) notices.push(true);
+    else if (payload === presence.worker.id) void presence.tell();
+    else builds.cancel(payload);
   });
-
-  let drainTimer: NodeJS.Timeout | undefined;
-  function drain(): void {
-    clearTimeout(drainTimer);
-    if (announced.state !== "draining") return;
-    drainTimer = setTimeout(() => {
-      handBack.abort();
-      handBack = new AbortController();
-    }, settings.BAKEHOUSE_DRAIN_MINUTES * 60_000);
-  }
 
   const mayTake = () =>
     !stopping.signal.aborted &&
-    running.size < concurrency &&
-    announced.state === "active" &&
-    announced.problem === null &&
+    builds.ids.length < concurrency &&
+    presence.state === "active" &&
+    presence.problem === null &&
     watch.problem === null;
 
   async function takeBuilds(): Promise<void> {
     while (mayTake()) {
-      const workerId = announced.worker.id;
-      const build = await claimBuild({ workerId, running: [...running.keys()] });
+      const workerId = presence.worker.id;
+      const build = await claimBuild({ workerId, running: builds.ids });
       if (!build) return;
-      const job = buildImageJob(build, {
-        workerId,
-        engine,
-        description,
-        shutdown: handBack.signal,
-        engineGone: () => engineGone.signal,
-        onCancel: (buildId, callback) => {
-          cancels.set(buildId, callback);
-          return () => cancels.delete(buildId);
-        },
+      builds.begin(build, { workerId, engine, description }, () => {
+        tidy.soon();
+        notices.push(true);
       });
-      const ended = job
-        .catch((error) => console.error(`build ${build.id}: left to another worker after a fault:`, error))
-        .finally(() => {
-          running.delete(build.id);
-          tidy.soon();
-          notices.push(true);
-        });
-      running.set(build.id, ended);
     }
   }
 
-  const chores = [syncRegistryTags, deliverWebhooks, () => checkBaseImages(engine)].map((chore) =>
-    alone(chore, doing),
-  );
+  const doing = new Set<Promise<void>>();
+  const chores = [syncRegistryTags, deliverWebhooks, () => checkBaseImages(engine)].map((chore) => {
+    const once = oneAtATime(chore);
+    return () => {
+      const done = once()
+        .catch((error) => console.error("a chore failed, it will be tried again:", error))
+        .finally(() => doing.delete(done));
+      doing.add(done);
+    };
+  });
 
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -172,21 +153,21 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const working = watch.known.then(work);
 
   return {
-    id: announced.worker.id,
-    name: announced.worker.name,
+    id: presence.worker.id,
+    name: presence.worker.name,
     engineVersion: description.version,
     async stop(graceMs) {
       stopping.abort();
       await working;
-      const grace = setTimeout(() => handBack.abort(), graceMs);
-      await Promise.all(running.values());
+      const grace = setTimeout(() => builds.handBack(), graceMs);
+      await builds.end();
       // Whatever of these is cut short is taken up by the next worker.
       await Promise.race([Promise.all(doing), sleep(graceMs)]);
       clearTimeout(grace);
       clearTimeout(drainTimer);
       watching.abort();
       unsubscribe();
-      await announced.retire().catch(() => {});
+      await presence.retire().catch(() => {});
     },
   };
 }

@@ -1,13 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Facts } from "#components/builds/facts";
-import { Callout } from "#components/ui/callout";
 import { Card } from "#components/ui/card";
 import { ErrorState } from "#components/ui/error-state";
+import { Meter } from "#components/ui/meter";
 import { Section } from "#components/ui/section";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { TimeAgo } from "#components/ui/time-ago";
-import { Meter } from "#components/workers/meter";
 import { orpc } from "#lib/api/query";
 import { formatBytes } from "#lib/format/format-bytes";
 import type { HealthDetails } from "#lib/instance/schemas";
@@ -15,14 +14,8 @@ import type { HealthDetails } from "#lib/instance/schemas";
 /** What the instance stands on, for administrators: database, disks, registry, queue; live. */
 export function InstanceHealth() {
   const health = useQuery(orpc.health.details.queryOptions());
-  const known = useQuery(orpc.health.get.queryOptions());
-  const said = new Set(known.data?.problems.map(({ text }) => text));
-  const more = health.data?.problems.filter(({ text }) => !said.has(text)) ?? [];
   return (
     <Section title="This instance">
-      {more.map(({ text }) => (
-        <Callout key={text} tone="warning" title={text} />
-      ))}
       <Card padded>
         {health.data ? (
           <Facts facts={factsOf(health.data)} />

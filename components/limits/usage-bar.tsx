@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { classes } from "#components/ui/classes";
+import { Bar } from "#components/ui/bar";
 
 export interface UsageBarProps {
   used: number;
@@ -11,7 +11,6 @@ export interface UsageBarProps {
 
 /** How much of a limit is used: numbers, and a small bar where there is a limit; amber when little is left. */
 export function UsageBar({ used, max, format }: UsageBarProps) {
-  const share = max === null ? 0 : Math.min(1, used / max);
   const isFull = max !== null && used >= max;
   return (
     <span className="flex min-w-0 flex-col gap-1 tabular-nums">
@@ -21,17 +20,7 @@ export function UsageBar({ used, max, format }: UsageBarProps) {
         {max === null ? null : <span className="text-subtle">of {format(max)}</span>}
         {isFull ? <span className="sr-only">, the limit is reached</span> : null}
       </span>
-      {max === null ? null : (
-        <span aria-hidden="true" className="block h-1 w-full max-w-32 overflow-hidden rounded-full bg-line">
-          <span
-            className={classes(
-              "block h-full rounded-full",
-              isFull ? "bg-danger" : share >= 0.8 ? "bg-warning" : "bg-muted",
-            )}
-            style={{ width: `${Math.max(share * 100, used > 0 ? 4 : 0)}%` }}
-          />
-        </span>
-      )}
+      {max === null ? null : <Bar share={used / max} warnAt={0.8} dangerAt={1} />}
     </span>
   );
 }

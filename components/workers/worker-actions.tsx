@@ -10,7 +10,7 @@ import { toast } from "#components/ui/toast";
 import { StopTakingDialog } from "#components/workers/stop-taking-dialog";
 import { useSetWorkerState } from "#components/workers/use-set-worker-state";
 import { api, orpc } from "#lib/api/query";
-import type { Worker } from "#lib/workers/schemas";
+import { isAway, type Worker } from "#lib/workers/schemas";
 
 type Asked = "paused" | "draining" | "forget";
 
@@ -24,7 +24,7 @@ export function WorkerActions({
   as: "menu" | "buttons";
   onForgotten?: () => void;
 }) {
-  const { name, state, condition } = worker;
+  const { name, state } = worker;
   const queryClient = useQueryClient();
   const set = useSetWorkerState();
   // Kept while its dialog closes, so that the words do not vanish before the dialog does.
@@ -34,7 +34,6 @@ export function WorkerActions({
     setAsked((before) => ({ what, nth: (before?.nth ?? 0) + 1 }));
     setOpen(true);
   };
-  const isAway = condition === "gone" || condition === "stopped";
   const actions = [
     state !== "active" && {
       word: "Resume",
@@ -43,7 +42,7 @@ export function WorkerActions({
     },
     state !== "paused" && { word: "Pause…", icon: <Pause />, run: () => ask("paused") },
     state !== "draining" && { word: "Drain…", icon: <ArrowDownToLine />, run: () => ask("draining") },
-    isAway && { word: "Forget…", icon: <Eraser />, run: () => ask("forget") },
+    isAway(worker) && { word: "Forget…", icon: <Eraser />, run: () => ask("forget") },
   ].filter((action) => action !== false);
 
   async function forget() {

@@ -1,8 +1,8 @@
 import { Facts } from "#components/builds/facts";
-import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { Digest } from "#components/ui/digest";
 import { Section } from "#components/ui/section";
+import { WorkerLabels } from "#components/workers/worker-labels";
 import { WorkerMeters } from "#components/workers/worker-meters";
 import type { Worker } from "#lib/workers/schemas";
 
@@ -16,18 +16,7 @@ export function WorkerFacts({ worker }: { worker: Worker }) {
           facts={[
             ["Platform", platform],
             ["Docker engine", engineVersion],
-            [
-              "Labels",
-              labels.length > 0 ? (
-                <span key="labels" className="flex flex-wrap gap-1">
-                  {labels.map((label) => (
-                    <Badge key={label} mono>
-                      {label}
-                    </Badge>
-                  ))}
-                </span>
-              ) : null,
-            ],
+            ["Labels", labels.length > 0 ? <WorkerLabels key="labels" labels={labels} /> : null],
             ["Builds at once", concurrency],
             ...(details
               ? ([

@@ -1,16 +1,5 @@
 import type { ReactNode } from "react";
-import { classes } from "#components/ui/classes";
 import type { Worker } from "#lib/workers/schemas";
-
-const COLOUR: Record<Worker["condition"], string> = {
-  taking: "text-success",
-  paused: "text-warning",
-  draining: "text-warning",
-  drained: "text-subtle",
-  trouble: "text-danger",
-  stopped: "text-subtle",
-  gone: "text-danger",
-};
 
 const line = {
   stroke: "currentColor",
@@ -55,15 +44,10 @@ const SHAPE: Record<Worker["condition"], ReactNode> = {
   ),
 };
 
-/** What a worker does about builds as a shape of its own, so that colour is never alone: hidden from screen readers. */
+/** What a worker does about builds as a shape of its own, so that colour is never alone; in the colour of the word beside it, and hidden from screen readers. */
 export function WorkerMark({ condition }: { condition: Worker["condition"] }) {
   return (
-    <svg
-      viewBox="0 0 16 16"
-      fill="none"
-      aria-hidden="true"
-      className={classes("size-4 shrink-0", COLOUR[condition])}
-    >
+    <svg viewBox="0 0 16 16" fill="none" aria-hidden="true" className="size-4 shrink-0">
       {SHAPE[condition]}
     </svg>
   );

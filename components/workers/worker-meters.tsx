@@ -1,4 +1,4 @@
-import { Meter } from "#components/workers/meter";
+import { Meter } from "#components/ui/meter";
 import { formatBytes } from "#lib/format/format-bytes";
 import { formatLimit } from "#lib/format/format-limit";
 import type { Worker } from "#lib/workers/schemas";

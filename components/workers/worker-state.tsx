@@ -1,3 +1,4 @@
+import { classes } from "#components/ui/classes";
 import { TimeAgo } from "#components/ui/time-ago";
 import { WorkerMark } from "#components/workers/worker-mark";
 import { formatDuration } from "#lib/format/format-duration";
@@ -28,9 +29,9 @@ export function WorkerState({ worker }: { worker: Worker }) {
   const alsoWrong = trouble !== null && condition !== "trouble";
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5 align-middle">
-      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <span className={classes("inline-flex items-center gap-1.5 whitespace-nowrap", TONE[condition])}>
         <WorkerMark condition={condition} />
-        <span className={TONE[condition]}>
+        <span>
           <StateWord worker={worker} />
         </span>
       </span>

@@ -1,16 +1,14 @@
 "use client";
 import Link from "next/link";
-import { Badge } from "#components/ui/badge";
 import { type Column, Table } from "#components/ui/table";
 import { TimeAgo } from "#components/ui/time-ago";
 import { RunningBuilds } from "#components/workers/running-builds";
 import { Slots } from "#components/workers/slots";
 import { WorkerActions } from "#components/workers/worker-actions";
+import { WorkerLabels } from "#components/workers/worker-labels";
 import { WorkerMeters } from "#components/workers/worker-meters";
 import { WorkerState } from "#components/workers/worker-state";
-import type { Worker } from "#lib/workers/schemas";
-
-const isAway = ({ condition }: Worker) => condition === "gone" || condition === "stopped";
+import { isAway, type Worker } from "#lib/workers/schemas";
 
 const COLUMNS: readonly Column<Worker>[] = [
   {
@@ -65,15 +63,7 @@ const COLUMNS: readonly Column<Worker>[] = [
         <span className="max-sm:inline">
           {platform ?? "–"} <span className="text-subtle">{engineVersion}</span>
         </span>
-        {labels.length > 0 ? (
-          <span className="flex flex-wrap gap-1">
-            {labels.map((label) => (
-              <Badge key={label} mono>
-                {label}
-              </Badge>
-            ))}
-          </span>
-        ) : null}
+        <WorkerLabels labels={labels} />
       </span>
     ),
   },

@@ -16,7 +16,7 @@ import { StartWorkerDialog } from "#components/workers/start-worker-dialog";
 import { WorkerTable } from "#components/workers/worker-table";
 import { orpc } from "#lib/api/query";
 import { formatCount } from "#lib/format/format-count";
-import type { Worker } from "#lib/workers/schemas";
+import { isAway, type Worker } from "#lib/workers/schemas";
 
 /** A worker that dies says so to nobody: while any is there it is asked again whether they still are. */
 const DOUBT_MS = 20_000;
@@ -47,7 +47,7 @@ export function WorkersPage() {
         }
       />
       <div className="flex flex-col gap-8">
-        <InstanceProblems />
+        <InstanceProblems isAdmin={me.isAdmin} />
         <Card>
           {items ? (
             items.length > 0 ? (
@@ -90,7 +90,7 @@ function NoWorkers({ isAdmin }: { isAdmin: boolean }) {
   );
 }
 
-const isThere = ({ condition }: Worker) => condition !== "gone" && condition !== "stopped";
+const isThere = (worker: Worker) => !isAway(worker);
 
 /** "3 workers run 2 builds; 6 builds could run at once." */
 function sumUp(workers: readonly Worker[]): string {

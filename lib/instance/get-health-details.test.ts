@@ -27,7 +27,7 @@ test("an administrator is told of database, disks, workers, registry and queue",
     queue: { queued: 1, running: 0, oldestQueuedAt: queuedAt.toISOString() },
   });
   expect(details.database.sizeBytes).toBeGreaterThan(1_000_000);
-  expect(details.problems).toContainEqual({ text: "A worker cannot take builds.", level: "soon" });
+  expect(details.problems).toContainEqual({ code: "someTrouble", text: "A worker cannot take builds." });
 });
 
 test("what the registry refused last is said until a push goes well", async () => {
@@ -37,7 +37,7 @@ test("what the registry refused last is said until a push goes well", async () =
   const error = { code: "registry-unreachable", message: "The registry does not answer." };
   await db.build.update({ where: { id: failed.id }, data: { status: "failed", finishedAt, error } });
   const text = "The registry did not take the newest image: The registry does not answer.";
-  expect((await getHealthDetails(ctx)).problems).toContainEqual({ text, level: "stopped" });
+  expect((await getHealthDetails(ctx)).problems).toContainEqual({ code: "registry", text });
   const good = await makeGoodBuild(image);
   const pushFinishedAt = new Date(finishedAt.getTime() + 1000);
   await db.build.update({ where: { id: good.id }, data: { pushFinishedAt } });

@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { statfs } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Context } from "#lib/auth/context";
 import { requireAdministrator } from "#lib/auth/scope";
 import { registryAddress } from "#lib/builds/registry-address";
@@ -8,26 +6,26 @@ import { db } from "#lib/db";
 import { env } from "#lib/env";
 import { getHealth } from "#lib/instance/get-health";
 import { nameProblems } from "#lib/instance/name-problems";
+import { readDisks } from "#lib/instance/read-room";
 import type { HealthDetails } from "#lib/instance/schemas";
-
-type Disk = { totalBytes: number; freeBytes: number };
+import { IS_THERE } from "#lib/workers/is-there";
 
 /** How the whole instance is, for administrators: what it can still do, and what will be short. */
 export async function getHealthDetails(ctx: Context): Promise<HealthDetails> {
   requireAdministrator(ctx);
-  const [health, facts, folder] = await Promise.all([getHealth(), readFacts(), readDataFolder()]);
+  const [health, facts, disks] = await Promise.all([getHealth(), readFacts(), readDisks()]);
   const details = {
     database: {
       condition: health.database,
       ...facts.database,
-      disk: folder?.hasDatabase ? folder.disk : null,
+      disk: disks.database,
     },
-    dataFolder: folder && { path: folder.path, ...folder.disk },
+    dataFolder: disks.files && { path: resolve(env().BAKEHOUSE_DATA_DIR), ...disks.files },
     workers: facts.workers,
     registry: { address: registryAddress(), ...facts.registry },
     queue: facts.queue,
   };
-  return { problems: nameProblems(health.problems, details), ...details };
+  return { problems: [...health.problems, ...nameProblems(details)], ...details };
 }
 
 interface Row {
@@ -49,8 +47,7 @@ interface Row {
 async function readFacts() {
   const [row] = await db.$queryRaw<Row[]>`
     WITH seen AS (
-      SELECT state, problem FROM "Worker"
-      WHERE "stoppedAt" IS NULL AND "lastSeenAt" > now() - interval '30 seconds'),
+      SELECT state, problem FROM "Worker" worker WHERE ${IS_THERE}),
     good AS (
       SELECT max("pushFinishedAt") AS at FROM (
         SELECT "pushFinishedAt" FROM "Build" WHERE status = 'succeeded' ORDER BY id DESC LIMIT 100) newest),
@@ -78,16 +75,4 @@ async function readFacts() {
     registry: { lastPushAt: row.lastPush?.toISOString() ?? null, problem: row.pushProblem },
     queue: { queued, running, oldestQueuedAt: row.oldest?.toISOString() ?? null },
   };
-}
-
-/** Null where this machine keeps none. */
-async function readDataFolder(): Promise<{ path: string; disk: Disk; hasDatabase: boolean } | null> {
-  const path = resolve(env().BAKEHOUSE_DATA_DIR);
-  try {
-    const { bavail, blocks, bsize } = await statfs(path);
-    const disk = { totalBytes: blocks * bsize, freeBytes: bavail * bsize };
-    return { path, disk, hasDatabase: existsSync(join(path, "postgres", "PG_VERSION")) };
-  } catch {
-    return null;
-  }
 }

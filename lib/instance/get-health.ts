@@ -4,19 +4,20 @@ import { setupRequired } from "#lib/auth/setup-required";
 import { DATABASE_FULL } from "#lib/database-away";
 import { db } from "#lib/db";
 import { probeDatabase } from "#lib/instance/probe-database";
-import { findLittleRoom } from "#lib/instance/read-room";
+import { findLittleRoom, readDisks } from "#lib/instance/read-room";
+import { IS_THERE } from "#lib/workers/is-there";
 
 type Health = z.infer<typeof healthSchema>;
 
 /** Whether the database answers and has room, workers report and take builds, and how much there is to do. Never throws. */
 export async function getHealth(): Promise<Health> {
   try {
-    const [database, workers, counts, setup, room] = await Promise.all([
+    const [database, workers, counts, setup, disks] = await Promise.all([
       probeDatabase(),
       countWorkers(),
       db.build.groupBy({ by: ["status"], where: { status: { in: ["queued", "running"] } }, _count: true }),
       setupRequired(),
-      findLittleRoom(),
+      readDisks(),
     ]);
     const count = (status: string) => counts.find((row) => row.status === status)?._count ?? 0;
     return {
@@ -29,7 +30,7 @@ export async function getHealth(): Promise<Health> {
       problems: [
         ...(database === "full" ? [{ code: "database" as const, text: DATABASE_FULL }] : []),
         ...workersProblem(workers),
-        ...room.map((text) => ({ code: "littleRoom" as const, text })),
+        ...findLittleRoom(disks).map((text) => ({ code: "littleRoom" as const, text })),
       ],
     };
   } catch {
@@ -50,7 +51,7 @@ async function countWorkers(): Promise<{ there: number; taking: number }> {
   const [row] = await db.$queryRaw<{ there: number; taking: number }[]>`
     SELECT count(*)::int AS there,
       (count(*) FILTER (WHERE state = 'active' AND problem IS NULL))::int AS taking
-    FROM "Worker" WHERE "stoppedAt" IS NULL AND "lastSeenAt" > now() - interval '30 seconds'`;
+    FROM "Worker" worker WHERE ${IS_THERE}`;
   return row ?? { there: 0, taking: 0 };
 }
 

@@ -1,5 +1,5 @@
-import { statfs } from "node:fs/promises";
 import { db } from "#lib/db";
+import { type DiskSpace, readDiskSpace } from "#lib/disk-space";
 import { env } from "#lib/env";
 import { formatBytes } from "#lib/format/format-bytes";
 
@@ -7,20 +7,30 @@ import { formatBytes } from "#lib/format/format-bytes";
 const LITTLE_BYTES = 1e9;
 
 /**
- * Which disks that Bakehouse stands on are nearly full, a sentence each: the database's, where that is on this host, and
- * that of this process' files. An own disk of a database elsewhere is its operator's to watch.
+ * The disks that Bakehouse stands on, as far as they are to be seen from here: the database's, where that is on this
+ * host, and that of this process' files.
  */
-export async function findLittleRoom(littleBytes = LITTLE_BYTES): Promise<string[]> {
+export interface Disks {
+  database: DiskSpace | null;
+  files: DiskSpace | null;
+}
+
+export async function readDisks(): Promise<Disks> {
   const [database, files] = await Promise.all([
-    databaseFolder().then((folder) => (folder === null ? null : freeBytes(folder))),
-    freeBytes(env().BAKEHOUSE_DATA_DIR),
+    databaseFolder().then((folder) => (folder === null ? null : readDiskSpace(folder))),
+    readDiskSpace(env().BAKEHOUSE_DATA_DIR),
   ]);
+  return { database, files };
+}
+
+/** Which of them are nearly full, a sentence each. */
+export function findLittleRoom({ database, files }: Disks, littleBytes = LITTLE_BYTES): string[] {
   const disks = [
-    { what: "The database's disk", free: database },
-    { what: "The disk with Bakehouse's own files", free: files },
+    { what: "The database's disk", disk: database },
+    { what: "The disk with Bakehouse's own files", disk: files },
   ];
-  return disks.flatMap(({ what, free }) =>
-    free !== null && free < littleBytes ? [`${what} has only ${formatBytes(free)} free.`] : [],
+  return disks.flatMap(({ what, disk }) =>
+    disk && disk.freeBytes < littleBytes ? [`${what} has only ${formatBytes(disk.freeBytes)} free.`] : [],
   );
 }
 
@@ -30,9 +40,4 @@ async function databaseFolder(): Promise<string | null> {
     SELECT setting AS folder FROM pg_settings WHERE name = 'data_directory'
       AND (inet_server_addr() IS NULL OR inet_server_addr() = inet_client_addr())`;
   return row?.folder ?? null;
-}
-
-async function freeBytes(folder: string): Promise<number | null> {
-  const stats = await statfs(folder).catch(() => null);
-  return stats && stats.bavail * stats.bsize;
 }

@@ -1,11 +1,20 @@
 import { z } from "zod";
 
+export const problemSchema = z.object({
+  code: z
+    .enum(["noWorker", "noneTakes", "someTrouble", "littleRoom", "database", "connections", "registry"])
+    .describe("What kind of problem it is"),
+  text: z.string().describe("One sentence"),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+
 const diskSchema = z.object({ totalBytes: z.number(), freeBytes: z.number() });
 
 export const healthDetailsSchema = z.object({
   problems: z
-    .array(z.object({ text: z.string(), level: z.enum(["stopped", "soon"]) }))
-    .describe("stopped: something does not work now; soon: it will not if nobody does anything"),
+    .array(problemSchema)
+    .describe("What everyone may know of, and what only administrators can do something about besides"),
   database: z.object({
     condition: z.enum(["ok", "full", "unreachable"]),
     version: z.string().nullable(),

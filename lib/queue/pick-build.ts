@@ -1,6 +1,7 @@
 import { LEASE_SECONDS } from "#lib/builds/owned-build";
 import type { Db } from "#lib/db";
-import { BY_PLACE, queueHeads, RUNNING_BY, SUITS, TAKES_BUILDS } from "#lib/queue/queue-order";
+import { BY_PLACE, queueHeads, RUNNING_BY, SUITS } from "#lib/queue/queue-order";
+import { TAKES_BUILDS } from "#lib/workers/is-there";
 import { Prisma } from "#prisma/generated/client";
 
 /** For so long a build waits for the engine that has its cache, while that could take it at once. */

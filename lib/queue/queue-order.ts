@@ -7,11 +7,6 @@ export const RUNNING_LIMIT = Prisma.sql`COALESCE(team."maxRunning", settings."ma
 export const SUITS = Prisma.sql`
   ((build.platform IS NULL OR build.platform = worker.platform) AND build."workerLabels" <@ worker.labels)`;
 
-/** Whether a worker, of a row called worker, is there and takes builds. */
-export const TAKES_BUILDS = Prisma.sql`
-  (worker.state = 'active' AND worker.problem IS NULL AND worker."stoppedAt" IS NULL
-    AND worker."lastSeenAt" > now() - interval '30 seconds')`;
-
 /** How many builds a team, or a worker, runs now. */
 export const RUNNING_BY = {
   team: Prisma.sql`SELECT "teamId", count(*)::int AS running FROM "Build" WHERE status = 'running' GROUP BY 1`,

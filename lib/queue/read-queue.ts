@@ -1,5 +1,7 @@
+import { oneAtATime } from "#lib/one-at-a-time";
 import { queryPrepared } from "#lib/prepared";
 import { BY_PLACE, queueOrder } from "#lib/queue/queue-order";
+import { IS_THERE } from "#lib/workers/is-there";
 import { Prisma } from "#prisma/generated/client";
 
 export interface QueueWorker {
@@ -44,9 +46,9 @@ export interface QueueState {
   usualSeconds: number | null;
 }
 
-const WORKERS = `
-  SELECT id, name, state::text, "stateReason", problem, platform, labels, concurrency FROM "Worker"
-  WHERE "lastSeenAt" > now() - interval '30 seconds' AND "stoppedAt" IS NULL ORDER BY name`;
+const WORKERS = Prisma.sql`
+  SELECT id, name, state::text, "stateReason", problem, platform, labels, concurrency FROM "Worker" worker
+  WHERE ${IS_THERE} ORDER BY name`;
 const RUNNING = `
   SELECT "teamId", "imageId", "workerId", extract(epoch FROM now() - "startedAt")::float AS ran
   FROM "Build" WHERE status = 'running'`;
@@ -69,32 +71,12 @@ const USUAL_SECONDS = `
 /** Of so many images it is asked how long they take; those far behind are taken for usual ones. */
 const IMAGES = 300;
 
-let current: Promise<QueueState> | undefined;
-let next: Promise<QueueState> | undefined;
-
-/**
- * Reads the queue, as it is after it was asked for. When many ask at once, as pages do when it has moved, they share one
- * reading: that which begins when the present one ends.
- */
-export function readQueue(): Promise<QueueState> {
-  if (!current) {
-    current = read().finally(() => {
-      current = undefined;
-    });
-    return current;
-  }
-  next ??= current
-    .catch(() => {})
-    .then(() => {
-      next = undefined;
-      return readQueue();
-    });
-  return next;
-}
+/** The queue as it is after it was asked for: when many ask at once, as pages do when it has moved, they share. */
+export const readQueue = oneAtATime(read);
 
 async function read(): Promise<QueueState> {
   const [workers, running, waiting, usual] = await Promise.all([
-    queryPrepared<QueueWorker>("queue-workers", WORKERS, []),
+    queryPrepared<QueueWorker>("queue-workers", WORKERS.text, WORKERS.values),
     queryPrepared<RunningBuild>("queue-running", RUNNING, []),
     queryPrepared<WaitingBuild>("queue-waiting", WAITING, []),
     queryPrepared<{ at: Date; seconds: number | null }>("queue-usual", USUAL_SECONDS, []),

@@ -42,6 +42,7 @@ export async function announceWorker(
       lastSeenAt: now,
       stoppedAt: null,
       problem: null,
+      problemKind: null,
     };
     const { id } = await tx.worker.upsert({
       where: { name },

@@ -4,6 +4,7 @@ import { requireAdministrator } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
 import { notifyChange } from "#lib/live/notify";
+import { IS_THERE } from "#lib/workers/is-there";
 
 /**
  * Takes a worker that is gone off the list; what it built stays, without its name. One that comes back under the name
@@ -13,7 +14,7 @@ export async function forgetWorker(ctx: Context, { name }: { name: string }): Pr
   requireAdministrator(ctx);
   await db.$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ id: string; isThere: boolean; busy: number }[]>`
-      SELECT id, "stoppedAt" IS NULL AND "lastSeenAt" > now() - interval '30 seconds' AS "isThere",
+      SELECT id, ${IS_THERE} AS "isThere",
         (SELECT count(*)::int FROM "Build" WHERE "workerId" = worker.id AND status = 'running') AS busy
       FROM "Worker" worker WHERE name = ${name} FOR UPDATE`;
     if (!row) throw notFound(`worker as “${name}”`);

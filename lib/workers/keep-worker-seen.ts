@@ -2,12 +2,19 @@ import { syncClock } from "#lib/clock";
 import { db } from "#lib/db";
 import { notifyChange, notifyWorkers } from "#lib/live/notify";
 import type { AnnouncedWorker } from "#lib/workers/announce-worker";
-import type { WorkerState } from "#prisma/generated/client";
+import { SILENT_SECONDS } from "#lib/workers/is-there";
+import type { WorkerProblemKind, WorkerState } from "#prisma/generated/client";
+
+/** Why a worker takes no builds though it is to, as one sentence. */
+export interface WorkerProblem {
+  kind: WorkerProblemKind;
+  text: string;
+}
 
 /** How a worker and its host are, when it last looked. Null for what it cannot know. */
 export interface WorkerCondition {
-  /** Why it takes no builds, in one sentence. */
-  problem: string | null;
+  /** Why it takes no builds. */
+  problem: WorkerProblem | null;
   cpus: number;
   load: number;
   memoryBytes: number;
@@ -48,7 +55,8 @@ export async function keepWorkerSeen(
   const clockOffsetMs = await syncClock();
   const [row] = await db.$queryRaw<Told[]>`
     UPDATE "Worker" worker SET "lastSeenAt" = now(), "clockOffsetMs" = ${clockOffsetMs}::int,
-      problem = ${condition.problem}, cpus = ${condition.cpus}::int, load = ${condition.load}::float8,
+      problem = ${condition.problem?.text ?? null},
+      "problemKind" = ${condition.problem?.kind ?? null}::"WorkerProblemKind", cpus = ${condition.cpus}::int, load = ${condition.load}::float8,
       "memoryBytes" = ${condition.memoryBytes}::bigint, "memoryFreeBytes" = ${condition.memoryFreeBytes}::bigint,
       "diskBytes" = ${condition.diskBytes}::bigint, "diskFreeBytes" = ${condition.diskFreeBytes}::bigint,
       "cacheBytes" = ${condition.cacheBytes}::bigint, "cacheLimitBytes" = ${condition.cacheLimitBytes}::bigint
@@ -58,7 +66,8 @@ export async function keepWorkerSeen(
       NOT EXISTS (SELECT FROM "Worker" other WHERE other.id <> worker.id AND other."stoppedAt" IS NULL
         AND other."lastSeenAt" >= date_bin(make_interval(secs => ${TOLD_SECONDS}), now(), 'epoch')) AS first,
       EXISTS (SELECT FROM "Worker" other WHERE other."stoppedAt" IS NULL
-        AND other."lastSeenAt" BETWEEN now() - interval '45 seconds' AND now() - interval '30 seconds') AS missing,
+        AND other."lastSeenAt" BETWEEN now() - make_interval(secs => ${1.5 * SILENT_SECONDS})
+          AND now() - make_interval(secs => ${SILENT_SECONDS})) AS missing,
       (SELECT max(migration_name) FROM "_prisma_migrations" WHERE finished_at IS NOT NULL)
       AS "newestMigration"`;
   if (!row) return null;

@@ -2,8 +2,8 @@ import type { Context } from "#lib/auth/context";
 import { isAdministrator } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { visibleImages } from "#lib/images/image-access";
-import type { Worker } from "#lib/workers/schemas";
-import { isAway, toWorker } from "#lib/workers/worker-dto";
+import { isAway, type Worker } from "#lib/workers/schemas";
+import { toWorker } from "#lib/workers/worker-dto";
 import type { Prisma } from "#prisma/generated/client";
 
 /** For so long one that is gone is listed; its row stays as long as a build names it. */
@@ -14,7 +14,7 @@ export async function listWorkers(ctx: Context): Promise<{ items: Worker[] }> {
   const since = new Date(Date.now() - LISTED_DAYS * 86_400_000);
   const workers = await readWorkers(ctx, { lastSeenAt: { gt: since } });
   return {
-    items: workers.sort((one, other) => Number(isAway(one.condition)) - Number(isAway(other.condition))),
+    items: workers.sort((one, other) => Number(isAway(one)) - Number(isAway(other))),
   };
 }
 

@@ -1,9 +1,6 @@
-import { nameTrouble } from "#lib/workers/name-trouble";
-import type { Worker } from "#lib/workers/schemas";
+import { SILENT_SECONDS } from "#lib/workers/is-there";
+import { isAway, type Worker } from "#lib/workers/schemas";
 import type { Worker as WorkerRow } from "#prisma/generated/client";
-
-/** Who has said nothing for so long is taken for gone. */
-const SILENT_MS = 30_000;
 
 export interface RowContext {
   /** The database's time. */
@@ -20,7 +17,7 @@ export function toWorker(row: WorkerRow, { at, busy, builds, withDetails }: RowC
     name: row.name,
     state: row.state,
     condition,
-    trouble: row.problem !== null && !isAway(condition) ? nameTrouble(row.problem) : null,
+    trouble: isAway({ condition }) ? null : row.problemKind,
     stateReason: row.stateReason,
     stateChangedAt: row.stateChangedAt?.toISOString() ?? null,
     stateChangedBy: row.stateChangedByName,
@@ -36,14 +33,9 @@ export function toWorker(row: WorkerRow, { at, busy, builds, withDetails }: RowC
   };
 }
 
-/** Whether it is not there. */
-export function isAway(condition: Worker["condition"]): boolean {
-  return condition === "gone" || condition === "stopped";
-}
-
 function conditionOf(row: WorkerRow, at: Date, busy: number): Worker["condition"] {
   if (row.stoppedAt) return "stopped";
-  if (at.getTime() - row.lastSeenAt.getTime() > SILENT_MS) return "gone";
+  if (at.getTime() - row.lastSeenAt.getTime() > SILENT_SECONDS * 1000) return "gone";
   if (row.state === "draining") return busy > 0 ? "draining" : "drained";
   if (row.state === "paused") return "paused";
   return row.problem === null ? "taking" : "trouble";

@@ -68,10 +68,17 @@ describe("the list", () => {
       problem: "The engine is away",
     });
     await add("forgotten", { lastSeenAt: minutesAgo(8 * 24 * 60) });
-    await add("full", { problem: "The engine's disk has 1.20 GB free, less than 2 GB" });
-    await add("lost", { problem: "The Docker engine at unix:///x does not answer" });
-    await add("old", { problem: "The database belongs to a newer release (2_later)" });
-    await add("paused", { state: "paused", problem: "The Docker engine at unix:///x does not answer" });
+    await add("full", { problemKind: "disk", problem: "The engine's disk has 1.20 GB free, less than 2 GB" });
+    await add("lost", { problemKind: "engine", problem: "The Docker engine at unix:///x does not answer" });
+    await add("old", {
+      problemKind: "database",
+      problem: "The database belongs to a newer release (2_later)",
+    });
+    await add("paused", {
+      state: "paused",
+      problemKind: "engine",
+      problem: "The Docker engine at unix:///x does not answer",
+    });
     const { items } = await listWorkers(await makeOwner());
     expect(items.map(({ name, condition, trouble }) => [name, condition, trouble])).toEqual([
       ["active", "taking", null],
@@ -201,12 +208,12 @@ describe("a worker that tells how it is", () => {
     await db.worker.update({ where: { id: one.id }, data: { lastSeenAt: minutesAgo(0.2) } });
     await keepWorkerSeen(one, FINE);
     await expect.poll(() => kindsOf(changes)).toEqual(["workers"]);
-    await keepWorkerSeen(one, { ...FINE, problem: "The engine is away" });
+    await keepWorkerSeen(one, { ...FINE, problem: { kind: "engine", text: "The engine is away" } });
     await expect.poll(() => kindsOf(changes)).toEqual(["queue", "workers", "workers"]);
     expect(queue).toEqual([""]);
     changes.length = 0;
     await db.worker.update({ where: { id: two.id }, data: { lastSeenAt: minutesAgo(0.6) } });
-    await keepWorkerSeen(one, { ...FINE, problem: "The engine is away" });
+    await keepWorkerSeen(one, { ...FINE, problem: { kind: "engine", text: "The engine is away" } });
     await expect.poll(() => kindsOf(changes)).toEqual(["queue", "workers"]);
   });
 

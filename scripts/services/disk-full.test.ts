@@ -133,7 +133,7 @@ describe.skipIf(!canMount)("on a disk without room", () => {
     );
     const details = await api("GET", "/health/details");
     expect(details.body).toMatchObject({ database: { condition: "full" } });
-    expect(details.body.problems).toContainEqual({ text: DATABASE_FULL, level: "stopped" });
+    expect(details.body.problems).toContainEqual({ code: "database", text: DATABASE_FULL });
 
     rmSync(filler);
     expect((await save(300)).status).toBe(201);

@@ -1,12 +1,7 @@
-import { access, statfs } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
+import { type DiskSpace, readDiskSpace } from "#lib/disk-space";
 import type { Engine } from "#worker/docker/connect-engine";
-
-export interface DiskSpace {
-  totalBytes: number;
-  /** For those who are not root. */
-  freeBytes: number;
-}
 
 /**
  * The room on the disk that an engine keeps its files on; null where that is not to be seen from here: an engine over
@@ -20,9 +15,8 @@ export async function freeSpace(engine: Engine, rootDir: string): Promise<DiskSp
     await access(join(rootDir, "buildkit")).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "EACCES") throw error;
     });
-    const { bsize, blocks, bavail } = await statfs(rootDir);
-    return { totalBytes: blocks * bsize, freeBytes: bavail * bsize };
   } catch {
     return null;
   }
+  return readDiskSpace(rootDir);
 }

@@ -1,3 +1,4 @@
+import { Bar } from "#components/ui/bar";
 import { classes } from "#components/ui/classes";
 
 export interface MeterProps {
@@ -20,15 +21,7 @@ export function Meter({ label, text, share, warnAt = 0.85, dangerAt = 0.95 }: Me
         <span className="text-subtle">{label}</span>
         <span className={classes(share >= dangerAt ? "text-danger" : "text-muted")}>{text}</span>
       </span>
-      <span aria-hidden="true" className="block h-1 w-full min-w-20 overflow-hidden rounded-full bg-line">
-        <span
-          className={classes(
-            "block h-full rounded-full",
-            share >= dangerAt ? "bg-danger" : share >= warnAt ? "bg-warning" : "bg-muted",
-          )}
-          style={{ width: `${Math.min(100, Math.max(share * 100, share > 0 ? 3 : 0))}%` }}
-        />
-      </span>
+      <Bar share={share} warnAt={warnAt} dangerAt={dangerAt} />
     </span>
   );
 }
