@@ -6,16 +6,14 @@ import { buildWeb } from "../build-web.ts";
 import type { Context } from "../context.ts";
 import { runAloud } from "../run-aloud.ts";
 import { serviceEnvironment } from "../service-environment.ts";
-import { ensurePrograms, findProgram } from "../services/system-packages.ts";
+import { ensureChromium } from "../services/chromium.ts";
 import { addCounts, countPlaywright, countVitest, formatCounts } from "../test-counts.ts";
 import { verify } from "./verify.ts";
-
-const CHROMIUM = { program: "chromium", package: "chromium" };
 
 /** `npm test`: the set-up of `npm start`, then every check there is. Returns 1 when one of them fails. */
 export async function test(ctx: Context): Promise<number> {
   const services = await bringUp(ctx, SUITES.slice(0, 1));
-  const chromium = services.engine.then(() => ensurePrograms(ctx, [CHROMIUM]));
+  const chromium = services.engine.then(() => ensureChromium(ctx));
   // One after the other: both write the types of the routes.
   const verified = services.code.then(() => buildWeb(ctx)).then(() => verify(ctx));
   const [databaseUrl, engine, registry, passed] = await Promise.all([
@@ -36,7 +34,7 @@ export async function test(ctx: Context): Promise<number> {
     DOCKER_HOST: engine,
     BAKEHOUSE_TEST_REGISTRY: registry,
     BAKEHOUSE_TEST_BASE: process.env.BAKEHOUSE_BASE_IMAGE || `${registry}/${REPOSITORY}:latest`,
-    CHROMIUM_PATH: findProgram("chromium") ?? "",
+    CHROMIUM_PATH: await chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
   };
   const run = (label: string, program: string, args: string[]) =>

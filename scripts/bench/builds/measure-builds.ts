@@ -1,20 +1,16 @@
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { followBuild } from "#lib/builds/follow-build";
-import { registryAddress } from "#lib/builds/registry-address";
 import { requestBuild } from "#lib/builds/request-build";
 import { db } from "#lib/db";
 import { listener } from "#lib/live/listener";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
 import { startWorker } from "#worker/worker";
+import { buildAndPush } from "../shared/docker-client.ts";
 import { reportRow } from "../shared/report-row.ts";
 import { ms, percentile } from "../shared/statistics.ts";
 
 const RUNS = 7;
-/** The client that came with the engine: a newer one on the PATH may want a plug-in that is not there. */
-const DOCKER = existsSync("/usr/bin/docker") ? "/usr/bin/docker" : "docker";
 
 /** A build of ordinary size: some thousand lines of output, 40 MB of files, five steps. */
 function dockerfile(base: string, nonce: string): string {
@@ -26,26 +22,6 @@ RUN sleep 2
 WORKDIR /srv
 RUN echo done
 `;
-}
-
-function run(command: string, args: string[], input = ""): Promise<number> {
-  const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      stdio: ["pipe", "ignore", "pipe"],
-      env: { ...process.env, DOCKER_BUILDKIT: "1" },
-    });
-    let said = "";
-    child.stderr.on("data", (text) => {
-      said += text;
-    });
-    child.on("error", reject);
-    child.on("exit", (code) => {
-      if (code === 0) resolve(performance.now() - started);
-      else reject(new Error(`${command} ${args.join(" ")} exited with ${code}: ${said.slice(-500)}`));
-    });
-    child.stdin.end(input);
-  });
 }
 
 /**
@@ -67,11 +43,6 @@ async function measureBuilds(base: string): Promise<void> {
     if (last !== "succeeded") throw new Error(`The build ${last}`);
     return performance.now() - started;
   }
-  async function theirs(text: string): Promise<number> {
-    const tag = `${registryAddress()}/bench/cli:${randomUUID().slice(0, 8)}`;
-    const build = await run(DOCKER, ["build", "--quiet", "--tag", tag, "-"], text);
-    return build + (await run(DOCKER, ["push", "--quiet", tag]));
-  }
 
   const times = {
     coldOurs: [] as number[],
@@ -86,9 +57,9 @@ async function measureBuilds(base: string): Promise<void> {
       await createVersion(ctx, { ...path, dockerfile: text, message: "" });
       const other = dockerfile(base, randomUUID());
       times.coldOurs.push(await ours());
-      times.coldTheirs.push(await theirs(other));
+      times.coldTheirs.push(await buildAndPush(other, "cli"));
       times.cachedOurs.push(await ours());
-      times.cachedTheirs.push(await theirs(other));
+      times.cachedTheirs.push(await buildAndPush(other, "cli"));
     }
   } finally {
     await worker.stop(0);

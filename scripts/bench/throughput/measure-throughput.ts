@@ -1,41 +1,23 @@
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { registryAddress } from "#lib/builds/registry-address";
 import { requestBuild } from "#lib/builds/request-build";
 import { db } from "#lib/db";
 import { listener } from "#lib/live/listener";
 import { makeImage, makeOwner, teamOf } from "#lib/testing/make";
 import { endWorkerProcesses, startWorkerProcess } from "#worker/testing-worker";
+import { buildAndPush } from "../shared/docker-client.ts";
 import { reportRow } from "../shared/report-row.ts";
 
 const BUILDS = 24;
-/** The client that came with the engine: a newer one on the PATH may want a plug-in that is not there. */
-const DOCKER = existsSync("/usr/bin/docker") ? "/usr/bin/docker" : "docker";
 
 const trivial = (base: string) => `FROM ${base}\nRUN echo ${randomUUID()}\n`;
-
-function docker(args: string[], input = ""): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, DOCKER_BUILDKIT: "1" };
-    const child = spawn(DOCKER, args, { stdio: ["pipe", "ignore", "ignore"], env });
-    child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`docker ${args[0]}: ${code}`))));
-    child.stdin.end(input);
-  });
-}
 
 /** Seconds that so many loops of `docker build` and `docker push` take for all builds together. */
 async function plainLoops(base: string, loops: number): Promise<number> {
   const started = performance.now();
   let left = BUILDS;
   const loop = async () => {
-    while (left-- > 0) {
-      const tag = `${registryAddress()}/bench/loop:${randomUUID().slice(0, 8)}`;
-      await docker(["build", "--quiet", "--tag", tag, "-"], trivial(base));
-      await docker(["push", "--quiet", tag]);
-    }
+    while (left-- > 0) await buildAndPush(trivial(base), "loop");
   };
   await Promise.all(Array.from({ length: loops }, loop));
   return (performance.now() - started) / 1000;
