@@ -33,6 +33,8 @@ const PAGES = [
   `/teams/${ADA.team}?tab=limits`,
   `/teams/${ADA.team}?tab=settings`,
   "/settings/limits",
+  "/workers",
+  "WORKER",
   "/account",
   "/images/nobody/nothing",
 ];
@@ -56,7 +58,9 @@ for (const { scheme, width, rules } of LOOKS) {
       "/builds?limit=50",
     );
     const projects = await call<{ items: { name: string }[] }>(page, "GET", "/projects");
+    const workers = await call<{ items: { name: string }[] }>(page, "GET", "/workers");
     const places: Record<string, string> = {
+      WORKER: `/workers/${workers.items[0]?.name}`,
       GOOD_BUILD: `/builds/${items.find(({ status }) => status === "succeeded")?.id}`,
       FAILED_BUILD: `/builds/${items.find(({ status }) => status === "failed")?.id}`,
       PROJECT: `/projects/${ADA.team}/${projects.items[0]?.name}`,
@@ -97,6 +101,6 @@ test("the whole way by keyboard: search everything, go, list the keys", async ({
 });
 
 function axe(page: Page, rules: readonly string[] | undefined): AxeBuilder {
-  const builder = new AxeBuilder({ page });
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
   return rules ? builder.withRules([...rules]) : builder;
 }

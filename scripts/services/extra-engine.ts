@@ -77,14 +77,17 @@ export async function startExtraEngine(ctx: Context, options: ExtraEngineOptions
   const start = async () => {
     // What remembers the processes of one that was killed.
     for (const left of ["pid", "exec/containerd"]) rmSync(join(run, left), { recursive: true, force: true });
-    pid = await spawnService(ctx, {
-      name: "extra-engine",
-      command: findProgram(command) ?? command,
-      args: rest,
-      env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`, ...env },
-      ready: async () => !(await askEngine(address)).problem,
-      timeoutMs: 60_000,
-    });
+    // One after the other: each makes this machine's chain DOCKER anew, and another that is about to use it fails.
+    pid = await withLock(ctx, "engine-start", () =>
+      spawnService(ctx, {
+        name: "extra-engine",
+        command: findProgram(command) ?? command,
+        args: rest,
+        env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`, ...env },
+        ready: async () => !(await askEngine(address)).problem,
+        timeoutMs: 60_000,
+      }),
+    );
   };
   try {
     if (isolation) isolateBridge({ bridge, ...isolation });
