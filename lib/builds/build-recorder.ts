@@ -31,7 +31,7 @@ interface TrackedStep extends StepState {
   pending: RecordedLine[];
 }
 
-/** What comes within this time is written together: soon enough to watch, seldom enough to be cheap. */
+/** Written at once after a pause of this length, else together: soon enough to watch, seldom enough to be cheap. */
 const FLUSH_MS = 40;
 const CHUNK_LINES = 500;
 const CHUNK_BYTES = 64 * 1024;
@@ -50,6 +50,7 @@ export class BuildRecorder {
   private nextIndex: number;
   private pendingBytes = 0;
   private timer: NodeJS.Timeout | undefined;
+  private flushedAt = 0;
   private writing: Promise<void> = Promise.resolve();
   private failure: unknown;
 
@@ -118,6 +119,7 @@ export class BuildRecorder {
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.flushedAt = performance.now();
     this.writing = this.writing.then(() => this.write());
     await this.writing;
     if (this.failure) throw this.failure;
@@ -131,7 +133,8 @@ export class BuildRecorder {
 
   private touch(step: TrackedStep): void {
     this.dirty.add(step);
-    this.timer ??= setTimeout(() => void this.flush().catch(() => {}), FLUSH_MS);
+    const rest = Math.max(0, this.flushedAt + FLUSH_MS - performance.now());
+    this.timer ??= setTimeout(() => void this.flush().catch(() => {}), rest);
   }
 
   private async write(): Promise<void> {
