@@ -2,7 +2,11 @@ import { formatLimit } from "#lib/format/format-limit";
 import type { OutputLine } from "#worker/docker/line-splitter";
 
 /** The engine's own words where it keeps no more of a step's output. */
-const CLIPPED = /^\[output clipped, log (limit|speed) (\S+) reached\]$/;
+const CLIPPED = /^\[output clipped, log (limit|speed) \S+ reached\]$/;
+
+/** Engine 20.10 reads both as 32 bits, and keeps nothing at all where later ones take -1 for no limit. */
+const CLIP_NOTICE =
+  "[That limit is the Docker engine's own; the step went on. Who runs the engine can lift it, in the environment of dockerd: BUILDKIT_STEP_LOG_MAX_SIZE=2147483647 and BUILDKIT_STEP_LOG_MAX_SPEED=2147483647.]";
 
 /** Keeps a build's log below a limit: what comes beyond is counted and dropped. */
 export class LogBudget {
@@ -31,8 +35,7 @@ export class LogBudget {
       }
       this.#left -= bytes;
       kept.push(line);
-      const clip = CLIPPED.exec(line.text);
-      if (clip) notes.push(clipNotice(clip[1] === "speed" ? "SPEED" : "SIZE"));
+      if (CLIPPED.test(line.text)) notes.push(CLIP_NOTICE);
     }
     return { kept, notes };
   }
@@ -48,8 +51,4 @@ export class LogBudget {
   #notice(): string {
     return `[log limit of ${formatLimit(this.#limitBytes)} reached: what this step prints from here on is not kept. Print less, or have an administrator raise the limit.]`;
   }
-}
-
-function clipNotice(what: "SIZE" | "SPEED"): string {
-  return `[That limit is the Docker engine's own; the step went on. Who runs the engine can lift it: BUILDKIT_STEP_LOG_MAX_${what}=-1 in the environment of dockerd.]`;
 }
