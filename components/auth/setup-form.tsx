@@ -9,7 +9,7 @@ import { Input } from "#components/ui/input";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
 import type { SignInOptions } from "#lib/auth/sign-in-options";
-import { nameProblem } from "#lib/names/name-schema";
+import { nameProblem } from "#lib/names/name-problem";
 
 /** The first administrator and team; signs in and goes to the catalogue. */
 export function SetupForm({ code, options }: { code: string; options: SignInOptions }) {

@@ -18,7 +18,8 @@ import { Section } from "#components/ui/section";
 import { Select } from "#components/ui/select";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { orpc } from "#lib/api/query";
-import { buildStatusSchema } from "#lib/builds/schemas";
+import { BUILD_STATUSES } from "#lib/builds/build-statuses";
+import type { BuildStatus } from "#lib/builds/schemas";
 
 const STATUSES = [
   { value: "", label: "Any status" },
@@ -30,7 +31,7 @@ const STATUSES = [
 ];
 
 /** Builds, newest first, a page at a time: options for useInfiniteQuery. */
-export function allBuilds(filter: { team?: string; status?: (typeof buildStatusSchema)["_output"] }) {
+export function allBuilds(filter: { team?: string; status?: BuildStatus }) {
   return orpc.builds.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ ...filter, cursor, limit: 50 }),
     ...PAGING,
@@ -42,7 +43,7 @@ export function BuildsPage() {
   const search = useSearchParams();
   const replaceSearch = useReplaceSearch();
   const team = search.get("team") ?? undefined;
-  const status = buildStatusSchema.safeParse(search.get("status")).data;
+  const status = BUILD_STATUSES.find((each) => each === search.get("status"));
   useRowKeys();
   const teams = useQuery(orpc.teams.list.queryOptions());
   const query = useInfiniteQuery(allBuilds({ team, status }));

@@ -11,7 +11,7 @@ import { Input } from "#components/ui/input";
 import { toast } from "#components/ui/toast";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
-import { channelNameSchema } from "#lib/channels/schemas";
+import { channelNameProblem } from "#lib/channels/channel-name-problem";
 
 export interface PromoteDialogProps {
   team: string;
@@ -34,7 +34,6 @@ export function PromoteDialog({ team, image, open, onOpenChange, ...chosen }: Pr
   const build = picked ?? builds[0]?.tag ?? "";
   const queryClient = useQueryClient();
   const form = useId();
-  const name = channelNameSchema.safeParse(channel);
   const now = channels.data?.items.find((each) => each.name === channel);
   const isSame = now?.build.tag === build;
   const promote = useMutation(
@@ -47,8 +46,8 @@ export function PromoteDialog({ team, image, open, onOpenChange, ...chosen }: Pr
     }),
   );
   const problem = promote.error ? problemOf(promote.error) : null;
-  const nameProblem = channel === "latest" ? "latest moves by itself." : name.error?.issues[0]?.message;
-  const ready = name.success && channel !== "latest" && build !== "" && !isSame;
+  const nameProblem = channel === "latest" ? "latest moves by itself." : channelNameProblem(channel.trim());
+  const ready = nameProblem === null && build !== "" && !isSame;
 
   function submit(event: FormEvent) {
     event.preventDefault();

@@ -1,26 +1,26 @@
-import { z } from "zod";
 import { PAGING } from "#components/query/paging";
-import { buildStatusSchema } from "#lib/builds/schemas";
-import { imageSortSchema } from "#lib/images/schemas";
-
-const searchSchema = z.object({
-  q: z.string().trim().max(200).catch(""),
-  team: z.string().min(1).nullable().catch(null),
-  status: buildStatusSchema.or(z.literal("never")).nullable().catch(null),
-  sort: imageSortSchema.catch("updated"),
-});
+import { textIn } from "#components/query/text-in";
+import { BUILD_STATUSES } from "#lib/builds/build-statuses";
+import type { BuildStatus } from "#lib/builds/schemas";
 
 /** What of the catalogue is shown: the page's address says it. */
-export type CatalogueSearch = z.infer<typeof searchSchema>;
+export interface CatalogueSearch {
+  q: string;
+  team: string | null;
+  status: BuildStatus | "never" | null;
+  sort: "updated" | "name";
+}
+
+const STATUSES = [...BUILD_STATUSES, "never"] as const;
 
 /** Reads the address' parameters; what is unknown there counts as not set. */
 export function readCatalogueSearch(params: { get: (name: string) => string | null }): CatalogueSearch {
-  return searchSchema.parse({
-    q: params.get("q"),
-    team: params.get("team"),
-    status: params.get("status"),
-    sort: params.get("sort"),
-  });
+  return {
+    q: textIn(params.get("q")),
+    team: params.get("team") || null,
+    status: STATUSES.find((status) => status === params.get("status")) ?? null,
+    sort: params.get("sort") === "name" ? "name" : "updated",
+  };
 }
 
 const PAGE = 50;

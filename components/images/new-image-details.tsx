@@ -7,7 +7,7 @@ import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import { Textarea } from "#components/ui/textarea";
 import { orpc } from "#lib/api/query";
-import { nameProblem } from "#lib/names/name-schema";
+import { nameProblem } from "#lib/names/name-problem";
 
 export interface NewImageDetailsProps {
   draft: NewImageDraft;

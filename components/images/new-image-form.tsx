@@ -27,7 +27,7 @@ import { Section } from "#components/ui/section";
 import { orpc } from "#lib/api/query";
 import { checkDockerfile } from "#lib/dockerfile/check-dockerfile";
 import type { StartingPoint } from "#lib/dockerfile/starting-points/starting-point";
-import { nameProblem } from "#lib/names/name-schema";
+import { nameProblem } from "#lib/names/name-problem";
 
 export interface NewImageFormProps {
   teams: readonly { name: string }[];

@@ -8,7 +8,8 @@ import { SkeletonRows } from "#components/ui/skeleton";
 import { toast } from "#components/ui/toast";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
-import { NOTICE_KINDS, NOTICE_LABELS, type NoticeKind } from "#lib/notices/schemas";
+import { NOTICE_KINDS, NOTICE_LABELS } from "#lib/notices/kinds";
+import type { NoticeKind } from "#lib/notices/schemas";
 
 /** What one wants to hear of: a section of the account's page. Each tick is kept at once. */
 export function NoticeSettings() {

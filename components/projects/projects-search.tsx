@@ -1,17 +1,15 @@
-import { z } from "zod";
 import { PAGING } from "#components/query/paging";
-
-const searchSchema = z.object({
-  q: z.string().trim().max(200).catch(""),
-  team: z.string().min(1).nullable().catch(null),
-});
+import { textIn } from "#components/query/text-in";
 
 /** Which projects are shown: the page's address says it. */
-export type ProjectsSearch = z.infer<typeof searchSchema>;
+export interface ProjectsSearch {
+  q: string;
+  team: string | null;
+}
 
 /** Reads the address' parameters; what is unknown there counts as not set. */
 export function readProjectsSearch(params: { get: (name: string) => string | null }): ProjectsSearch {
-  return searchSchema.parse({ q: params.get("q"), team: params.get("team") });
+  return { q: textIn(params.get("q")), team: params.get("team") || null };
 }
 
 const PAGE = 50;

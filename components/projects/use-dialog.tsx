@@ -16,7 +16,8 @@ import { Input } from "#components/ui/input";
 import { Skeleton } from "#components/ui/skeleton";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
-import { type Project, saveUseSchema, type Use } from "#lib/projects/schemas";
+import type { Project, Use } from "#lib/projects/schemas";
+import { USE_NAME } from "#lib/projects/use-name";
 
 const FIELDS = ["use", "image", "hold.build", "hold.until", "hold.reason"];
 
@@ -51,9 +52,7 @@ export function UseDialog({ project, use, open, onOpenChange }: UseDialogProps) 
     setDraft((before) => ({ ...before, ...changes }));
   };
   const isTaken = !use && project.uses.some((other) => other.name === name);
-  const badName = name
-    ? saveUseSchema.shape.use.safeParse(name).error?.issues[0]?.message
-    : "Give it a name.";
+  const badName = name ? (USE_NAME.pattern.test(name) ? undefined : USE_NAME.problem) : "Give it a name.";
   const nameProblem = isTaken ? `There is a use named ${name} already: change that one.` : badName;
   const until = endOfDay(chosen.until);
   const holdProblems = submitted && chosen.isHeld ? findHoldProblems(until, chosen.reason) : {};

@@ -7,7 +7,7 @@ import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Textarea } from "#components/ui/textarea";
-import { nameProblem } from "#lib/names/name-schema";
+import { nameProblem } from "#lib/names/name-problem";
 
 const EMPTY = { name: "", description: "" };
 

@@ -11,7 +11,8 @@ import { Select } from "#components/ui/select";
 import { EventChoice } from "#components/webhooks/event-choice";
 import { WebhookSecret } from "#components/webhooks/webhook-secret";
 import { orpc } from "#lib/api/query";
-import { WEBHOOK_EVENTS, type WebhookEvent } from "#lib/webhooks/schemas";
+import { WEBHOOK_EVENTS } from "#lib/webhooks/events";
+import type { WebhookEvent } from "#lib/webhooks/schemas";
 
 const EMPTY = { url: "", image: "", events: [...WEBHOOK_EVENTS] as WebhookEvent[] };
 const FIELDS = ["url", "image", "events"];

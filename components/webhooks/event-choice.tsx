@@ -1,7 +1,8 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { Checkbox } from "#components/ui/checkbox";
-import { EVENT_HINTS, WEBHOOK_EVENTS, type WebhookEvent } from "#lib/webhooks/schemas";
+import { EVENT_HINTS, WEBHOOK_EVENTS } from "#lib/webhooks/events";
+import type { WebhookEvent } from "#lib/webhooks/schemas";
 
 export interface EventChoiceProps {
   events: readonly WebhookEvent[];

@@ -10,7 +10,8 @@ import { toast } from "#components/ui/toast";
 import { StopTakingDialog } from "#components/workers/stop-taking-dialog";
 import { useSetWorkerState } from "#components/workers/use-set-worker-state";
 import { api, orpc } from "#lib/api/query";
-import { isAway, type Worker } from "#lib/workers/schemas";
+import { isAway } from "#lib/workers/is-away";
+import type { Worker } from "#lib/workers/schemas";
 
 type Asked = "paused" | "draining" | "forget";
 

@@ -8,7 +8,8 @@ import { WorkerActions } from "#components/workers/worker-actions";
 import { WorkerLabels } from "#components/workers/worker-labels";
 import { WorkerMeters } from "#components/workers/worker-meters";
 import { WorkerState } from "#components/workers/worker-state";
-import { isAway, type Worker } from "#lib/workers/schemas";
+import { isAway } from "#lib/workers/is-away";
+import type { Worker } from "#lib/workers/schemas";
 
 const COLUMNS: readonly Column<Worker>[] = [
   {

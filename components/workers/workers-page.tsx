@@ -16,7 +16,8 @@ import { StartWorkerDialog } from "#components/workers/start-worker-dialog";
 import { WorkerTable } from "#components/workers/worker-table";
 import { orpc } from "#lib/api/query";
 import { formatCount } from "#lib/format/format-count";
-import { isAway, type Worker } from "#lib/workers/schemas";
+import { isAway } from "#lib/workers/is-away";
+import type { Worker } from "#lib/workers/schemas";
 
 /** A worker that dies says so to nobody: while any is there it is asked again whether they still are. */
 const DOUBT_MS = 20_000;

@@ -1,7 +1,8 @@
 import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import type { ORPCError } from "@orpc/server";
 import { BodyLimitPlugin } from "@orpc/server/fetch";
-import { PROBLEM_TYPE, problemSchema } from "#lib/api/problem";
+import { PROBLEM_TYPE } from "#lib/api/problem";
+import { problemSchema } from "#lib/api/problem-schema";
 import { router } from "#lib/api/router";
 import { toOrpcError, toProblem } from "#lib/api/to-orpc-error";
 import { contextFromHeaders } from "#lib/auth/context-from-headers";

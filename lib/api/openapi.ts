@@ -2,7 +2,7 @@ import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { z } from "zod";
 import { contract } from "#lib/api/contract/contract";
-import { problemSchema } from "#lib/api/problem";
+import { problemSchema } from "#lib/api/problem-schema";
 
 const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
 

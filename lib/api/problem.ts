@@ -1,30 +1,12 @@
-import { z } from "zod";
-
-/** An error's body: problem details (RFC 9457) with our code and what is wrong field by field. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  errors: z
-    .array(
-      z.object({
-        field: z.string(),
-        message: z.string(),
-        line: z.int().optional(),
-        column: z.int().optional(),
-      }),
-    )
-    .optional(),
-  details: z
-    .record(z.string(), z.unknown())
-    .optional()
-    .describe(
-      "Of a revoked build: its reason, and the replacement's tag and reference; of a limit that is reached: which, what is used of it, and when it frees",
-    ),
-});
+import type { z } from "zod";
+import type { problemSchema } from "#lib/api/problem-schema";
 
 export type Problem = z.infer<typeof problemSchema>;
 
 export const PROBLEM_TYPE = "application/problem+json";
+
+/** Whether a body is one of our problems, by what every one has: in a browser, where the schema would be too large. */
+export function isProblem(body: unknown): body is Problem {
+  const { code, title, detail, status } = (body ?? {}) as Partial<Record<keyof Problem, unknown>>;
+  return [code, title, detail].every((text) => typeof text === "string") && typeof status === "number";
+}

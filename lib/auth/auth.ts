@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { admitNewcomer } from "#lib/auth/admit-newcomer";
 import { oidcPlugins } from "#lib/auth/oidc-provider";
+import { SESSION_SECONDS } from "#lib/auth/read-session";
 import { recordSignIns } from "#lib/auth/record-sign-ins";
 import { db } from "#lib/db";
 import { env } from "#lib/env";
@@ -40,7 +41,7 @@ function create() {
       additionalFields: { isAdmin: { type: "boolean", input: false, defaultValue: false } },
       validateUserInfo: admitNewcomer,
     },
-    session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600 },
+    session: SESSION_SECONDS,
     rateLimit: {
       enabled: true,
       window: 10,

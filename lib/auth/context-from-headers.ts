@@ -2,6 +2,7 @@ import { auth } from "#lib/auth/auth";
 import type { Context } from "#lib/auth/context";
 import { contextFromToken, toTeams } from "#lib/auth/context-from-token";
 import { originOf } from "#lib/auth/origin-of";
+import { readSession } from "#lib/auth/read-session";
 import { db } from "#lib/db";
 
 const MEMBERSHIPS = {
@@ -16,6 +17,11 @@ const MEMBERSHIPS = {
 export async function contextFromHeaders(headers: Headers): Promise<Context | null> {
   const authorization = headers.get("authorization");
   if (authorization) return contextFromToken(authorization, originOf(headers));
+  const known = await readSession(headers.get("cookie") ?? "");
+  if (known) {
+    const { id: session, user, teams } = known;
+    return { actor: { kind: "user", ...user, session }, teams, origin: originOf(headers) };
+  }
   const session = await auth().api.getSession({ headers });
   if (!session) return null;
   const { id, name, email, isAdmin } = session.user;

@@ -1,9 +1,5 @@
-import { z } from "zod";
-
 /** What someone may do in a team, from the least to the most: each role may do all that those before it may. */
 export const ROLES = ["viewer", "developer", "maintainer", "owner"] as const;
-
-export const roleSchema = z.enum(ROLES);
 
 export type Role = (typeof ROLES)[number];
 

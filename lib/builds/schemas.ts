@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { BUILD_STATUSES } from "#lib/builds/build-statuses";
 
-export const buildStatusSchema = z.enum(["queued", "running", "succeeded", "failed", "canceled"]);
+export const buildStatusSchema = z.enum(BUILD_STATUSES);
 export const buildPrioritySchema = z
   .enum(["automation", "person", "raised"])
   .describe(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { buildSummarySchema } from "#lib/builds/schemas";
+import { channelNameProblem } from "#lib/channels/channel-name-problem";
 
 /**
  * A channel is a tag in the registry too, so it keeps to the grammar of tags (OCI distribution specification), in
@@ -9,15 +10,10 @@ import { buildSummarySchema } from "#lib/builds/schemas";
 export const channelNameSchema = z
   .string()
   .trim()
-  .max(128, "A channel's name has 128 characters at most")
-  .regex(
-    /^[a-z0-9][a-z0-9._-]*$/,
-    "Use lower-case letters, digits, dots, dashes and underscores, as in stable",
-  )
-  .refine(
-    (name) => !/^\d+(\.\d+)*$/.test(name),
-    "A number names a version or a build; use a word, as in stable",
-  );
+  .superRefine((name, context) => {
+    const problem = channelNameProblem(name);
+    if (problem) context.addIssue({ code: "custom", message: problem });
+  });
 
 export const reasonSchema = z.string().trim().max(500, "Keep the reason under 500 characters").default("");
 

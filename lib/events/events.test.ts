@@ -14,7 +14,8 @@ import { shareImage } from "#lib/images/share-image";
 import { listNotices } from "#lib/notices/list-notices";
 import { updateNoticeSettings } from "#lib/notices/notice-settings";
 import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
-import { WEBHOOK_EVENTS, webhookPayloadSchema } from "#lib/webhooks/schemas";
+import { WEBHOOK_EVENTS } from "#lib/webhooks/events";
+import { webhookPayloadSchema } from "#lib/webhooks/schemas";
 
 const at = (image: Image) => ({ team: image.team, image: image.name });
 

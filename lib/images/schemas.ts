@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleSchema } from "#lib/auth/roles";
+import { roleSchema } from "#lib/auth/role-schema";
 import { buildStatusSchema, buildSummarySchema } from "#lib/builds/schemas";
 import { nameSchema } from "#lib/names/name-schema";
 import { dockerfileSchema, versionMessageSchema } from "#lib/versions/schemas";

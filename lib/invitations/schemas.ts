@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailSchema, passwordSchema, personNameSchema } from "#lib/account/schemas";
-import { roleSchema } from "#lib/auth/roles";
+import { roleSchema } from "#lib/auth/role-schema";
 
 export const MAX_INVITATION_DAYS = 30;
 

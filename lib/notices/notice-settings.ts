@@ -1,8 +1,9 @@
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { notifyChange } from "#lib/live/notify";
+import { NOTICE_KINDS } from "#lib/notices/kinds";
 import { noticeReader } from "#lib/notices/notice-reader";
-import { NOTICE_KINDS, type NoticeKind } from "#lib/notices/schemas";
+import type { NoticeKind } from "#lib/notices/schemas";
 
 /** Which kinds of notices whoever asks does not want. @throws forbidden for teams' tokens */
 export async function getNoticeSettings(ctx: Context): Promise<{ muted: NoticeKind[] }> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameSchema } from "#lib/names/name-schema";
+import { USE_NAME } from "#lib/projects/use-name";
 
 export const holdSchema = z.object({
   until: z.iso.datetime({ offset: true }).nullable().describe("Then it follows again; null: for good"),
@@ -64,13 +65,7 @@ export const createProjectSchema = z.object({
 export const saveUseSchema = z.object({
   team: z.string(),
   project: z.string(),
-  use: z
-    .string()
-    .trim()
-    .regex(
-      /^[a-z0-9][a-z0-9._-]{0,62}$/,
-      "Use lower-case letters, digits, dots, dashes and underscores, as in gpu",
-    ),
+  use: z.string().trim().regex(USE_NAME.pattern, USE_NAME.problem),
   image: z
     .string()
     .regex(/^[^/]+\/[^/]+$/, "Write it as team/image")

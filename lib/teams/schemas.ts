@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailSchema } from "#lib/account/schemas";
-import { roleSchema } from "#lib/auth/roles";
+import { roleSchema } from "#lib/auth/role-schema";
 import { nameSchema } from "#lib/names/name-schema";
 
 const descriptionSchema = z.string().trim().max(500, "Use at most 500 characters");

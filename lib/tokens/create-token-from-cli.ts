@@ -1,7 +1,7 @@
 import { recordAudit } from "#lib/audit/record-audit";
 import { db } from "#lib/db";
 import { AppError } from "#lib/errors";
-import { nameProblem } from "#lib/names/name-schema";
+import { nameProblem } from "#lib/names/name-problem";
 import { requireUnusedName } from "#lib/teams/require-unused-name";
 import { insertToken } from "#lib/tokens/insert-token";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleSchema } from "#lib/auth/roles";
+import { roleSchema } from "#lib/auth/role-schema";
 
 export const tokenSchema = z.object({
   id: z.uuid(),

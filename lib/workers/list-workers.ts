@@ -2,7 +2,8 @@ import type { Context } from "#lib/auth/context";
 import { isAdministrator } from "#lib/auth/scope";
 import { db } from "#lib/db";
 import { visibleImages } from "#lib/images/image-access";
-import { isAway, type Worker } from "#lib/workers/schemas";
+import { isAway } from "#lib/workers/is-away";
+import type { Worker } from "#lib/workers/schemas";
 import { toWorker } from "#lib/workers/worker-dto";
 import type { Prisma } from "#prisma/generated/client";
 

@@ -78,10 +78,5 @@ export const updateWorkerSchema = z.object({
 
 export type Worker = z.infer<typeof workerSchema>;
 
-/** Whether a worker is not there. */
-export function isAway({ condition }: Pick<Worker, "condition">): boolean {
-  return condition === "gone" || condition === "stopped";
-}
-
 export type WholeWorker = z.infer<typeof wholeWorkerSchema>;
 export type WorkerTrouble = z.infer<typeof workerTroubleSchema>;

@@ -1,5 +1,6 @@
+import { isAway } from "#lib/workers/is-away";
 import { SILENT_SECONDS } from "#lib/workers/is-there";
-import { isAway, type Worker } from "#lib/workers/schemas";
+import type { Worker } from "#lib/workers/schemas";
 import type { Worker as WorkerRow } from "#prisma/generated/client";
 
 export interface RowContext {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ApiPage } from "#components/api-reference/api-page";
 import { readReference, type Schema } from "#components/api-reference/reference";
 import { openapiDocument } from "#lib/api/openapi";
-import { problemSchema } from "#lib/api/problem";
+import { problemSchema } from "#lib/api/problem-schema";
 import { webhookPayloadSchema } from "#lib/webhooks/schemas";
 
 export const metadata: Metadata = { title: "API" };

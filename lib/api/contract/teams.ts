@@ -1,7 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { emptySchema } from "#lib/api/contract/base";
-import { roleSchema } from "#lib/auth/roles";
+import { roleSchema } from "#lib/auth/role-schema";
 import {
   addMemberSchema,
   anyTeamSchema,
