@@ -20,14 +20,14 @@ function pool(): Pool {
 /**
  * Runs a prepared statement: for the few questions that are asked a thousand times a second, where Prisma, which
  * has every query planned anew, takes ten times as long.
- * @param name the statement's, one for each text
+ * @param name the statement's, one for each text; null where there may be too many texts for PostgreSQL to keep
  */
 export async function queryPrepared<Row extends QueryResultRow>(
-  name: string,
+  name: string | null,
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  return (await pool().query<Row>({ name, text, values })).rows;
+  return (await pool().query<Row>({ name: name ?? undefined, text, values })).rows;
 }
 
 /** For tests and for an orderly end. */

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Context } from "#lib/auth/context";
+import { visibleTeamIds } from "#lib/auth/scope";
+import type { listImagesSchema } from "#lib/images/schemas";
+import { decodeCursor } from "#lib/names/cursor";
+import { escapeLike } from "#lib/names/escape-like";
+import { wordsOf } from "#lib/names/words-of";
+import { queryPrepared } from "#lib/prepared";
+import { ECOSYSTEMS } from "#lib/versions/declared-contents";
+
+type Search = z.infer<typeof listImagesSchema>;
+
+const ORDERS = {
+  updated: { by: `image."updatedAt" DESC, image.id DESC`, after: `(image."updatedAt", image.id) <` },
+  name: { by: "image.name, image.id", after: "(image.name, image.id) >" },
+};
+
+/**
+ * Which images the actor sees in the catalogue: the ids of a page in their order, with one more where there are more, and
+ * how many there are in all. Words are looked for in names, teams and descriptions, and among the packages that the newest
+ * Dockerfile declares.
+ */
+export async function findImages(ctx: Context, input: Search): Promise<{ ids: string[]; total: number }> {
+  const values: unknown[] = [];
+  const give = (value: unknown) => `$${values.push(value)}`;
+  const teams = `(SELECT unnest(${give(visibleTeamIds(ctx))}::uuid[]))`;
+  const conditions = [
+    `image."deletedAt" IS NULL`,
+    `(image."teamId" IN ${teams} OR image.visibility = 'organisation'
+      OR image.id IN (SELECT "imageId" FROM "ImageShare" WHERE "teamId" IN ${teams}))`,
+    ...(input.team ? [`image."teamId" IN (SELECT id FROM "Team" WHERE name = ${give(input.team)})`] : []),
+    ...(input.status ? [ofStatus(input.status, give)] : []),
+    ...wordsOf(input.q).map((word) => withWord(word, give)),
+  ];
+  const all = `FROM "Image" image WHERE ${conditions.join(" AND ")}`;
+  const order = ORDERS[input.sort];
+  const after = input.cursor ? `AND ${order.after} ${placeOf(input.sort, input.cursor, give)}` : "";
+  const text = `SELECT (SELECT count(*) ${all})::int AS total,
+    ARRAY(SELECT image.id ${all} ${after} ORDER BY ${order.by} LIMIT ${give(input.limit + 1)}::int) AS ids`;
+  // There are as many texts as there are combinations of filters and numbers of words.
+  const isUsual = values.length <= MOST_VALUES;
+  const name = isUsual ? `images ${createHash("sha1").update(text).digest("hex")}` : null;
+  const [row] = await queryPrepared<{ ids: string[]; total: number }>(name, text, values);
+  return row ?? { ids: [], total: 0 };
+}
+
+/** Of a search for three words in a team's images of a status, from a place on. */
+const MOST_VALUES = 12;
+
+type Give = (value: unknown) => string;
+
+function ofStatus(status: NonNullable<Search["status"]>, give: Give): string {
+  if (status === "never") return `image."lastBuildId" IS NULL`;
+  return `EXISTS (SELECT FROM "Build" build WHERE build.id = image."lastBuildId" AND build.status = ${give(status)}::"BuildStatus")`;
+}
+
+function withWord(word: string, give: Give): string {
+  const pattern = give(`%${escapeLike(word)}%`);
+  return `(image.name LIKE ${pattern} OR image.description ILIKE ${pattern}
+    OR image."teamId" IN (SELECT id FROM "Team" WHERE name LIKE ${pattern})
+    OR image.packages && ${give(packagesNamed(word))}::text[])`;
+}
+
+/** As declaredContents writes them; "npm:typescript" asks for that one alone. */
+function packagesNamed(word: string): string[] {
+  return word.includes(":") ? [word] : ECOSYSTEMS.map((ecosystem) => `${ecosystem}:${word}`);
+}
+
+const isTime = (value: string) => z.iso.datetime().safeParse(value).success;
+
+function placeOf(sort: Search["sort"], cursor: string, give: Give): string {
+  const { value, id } = decodeCursor(cursor, sort === "name" ? undefined : isTime);
+  return `(${give(value)}::${sort === "name" ? "text" : "timestamptz"}, ${give(id)}::uuid)`;
+}
