@@ -1,9 +1,11 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { PAGING } from "#components/query/paging";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { ErrorState } from "#components/ui/error-state";
+import { LoadMore } from "#components/ui/load-more";
 import { Skeleton } from "#components/ui/skeleton";
 import { TimeAgo } from "#components/ui/time-ago";
 import { orpc } from "#lib/api/query";
@@ -11,14 +13,19 @@ import { formatCount } from "#lib/format/format-count";
 import type { Image } from "#lib/images/schemas";
 import type { Use } from "#lib/projects/schemas";
 
+const PAGE = 50;
 const UNUSED_MS = 30 * 86_400_000;
 
 /** Which projects use an image, what each gets now, and when anyone last asked for it. */
 export function UsedBy({ image }: { image: Image }) {
-  const { data, isError, error, refetch } = useQuery(
-    orpc.sharing.uses.queryOptions({ input: { team: image.team, image: image.name } }),
+  const query = useInfiniteQuery(
+    orpc.sharing.uses.infiniteOptions({
+      input: (cursor: string | undefined) => ({ team: image.team, image: image.name, cursor, limit: PAGE }),
+      ...PAGING,
+    }),
   );
-  if (isError) {
+  const { data, error, refetch } = query;
+  if (error && !data) {
     return (
       <Card>
         <ErrorState error={error} title="Its uses could not be loaded" retry={refetch} />
@@ -26,7 +33,9 @@ export function UsedBy({ image }: { image: Image }) {
     );
   }
   if (!data) return <Skeleton className="h-24 rounded-md!" />;
-  const { items, others, lastAskedAt } = data;
+  const [first] = data.pages;
+  const items = data.pages.flatMap((page) => page.items);
+  const { others = 0, lastAskedAt = null } = first ?? {};
   if (items.length + others === 0) {
     return (
       <Card padded>
@@ -60,13 +69,14 @@ export function UsedBy({ image }: { image: Image }) {
         {items.map((use) => (
           <UseRow key={use.id} use={use} />
         ))}
-        {others > 0 ? (
+        {others > 0 && !query.hasNextPage ? (
           <li className="px-4 py-2 text-muted">
             {items.length > 0 ? "and " : null}
             {formatCount(others, "use")} by projects of other teams
           </li>
         ) : null}
       </ul>
+      <LoadMore query={query} shown={items.length} />
     </Card>
   );
 }

@@ -12,8 +12,8 @@ import { ECOSYSTEMS } from "#lib/versions/declared-contents";
 type Search = z.infer<typeof listImagesSchema>;
 
 const ORDERS = {
-  updated: { by: `image."updatedAt" DESC, image.id DESC`, after: `(image."updatedAt", image.id) <` },
-  name: { by: "image.name, image.id", after: "(image.name, image.id) >" },
+  updated: { by: `"updatedAt" DESC, id DESC`, after: `("updatedAt", id) <` },
+  name: { by: "name, id", after: "(name, id) >" },
 };
 
 /**
@@ -33,11 +33,14 @@ export async function findImages(ctx: Context, input: Search): Promise<{ ids: st
     ...(input.status ? [ofStatus(input.status, give)] : []),
     ...wordsOf(input.q).map((word) => withWord(word, give)),
   ];
-  const all = `FROM "Image" image WHERE ${conditions.join(" AND ")}`;
   const order = ORDERS[input.sort];
-  const after = input.cursor ? `AND ${order.after} ${placeOf(input.sort, input.cursor, give)}` : "";
-  const text = `SELECT (SELECT count(*) ${all})::int AS total,
-    ARRAY(SELECT image.id ${all} ${after} ORDER BY ${order.by} LIMIT ${give(input.limit + 1)}::int) AS ids`;
+  const after = input.cursor ? `WHERE ${order.after} ${placeOf(input.sort, input.cursor, give)}` : "";
+  const text = `
+    WITH found AS MATERIALIZED (
+      SELECT image.id, image."updatedAt", image.name FROM "Image" image WHERE ${conditions.join(" AND ")}
+    )
+    SELECT (SELECT count(*) FROM found)::int AS total,
+      ARRAY(SELECT id FROM found ${after} ORDER BY ${order.by} LIMIT ${give(input.limit + 1)}::int) AS ids`;
   // There are as many texts as there are combinations of filters and numbers of words.
   const isUsual = values.length <= MOST_VALUES;
   const name = isUsual ? `images ${createHash("sha1").update(text).digest("hex")}` : null;
@@ -58,7 +61,7 @@ function ofStatus(status: NonNullable<Search["status"]>, give: Give): string {
 function withWord(word: string, give: Give): string {
   const pattern = give(`%${escapeLike(word)}%`);
   return `(image.name LIKE ${pattern} OR image.description ILIKE ${pattern}
-    OR image."teamId" IN (SELECT id FROM "Team" WHERE name LIKE ${pattern})
+    OR image."teamId" = ANY (ARRAY(SELECT id FROM "Team" WHERE name LIKE ${pattern}))
     OR image.packages && ${give(packagesNamed(word))}::text[])`;
 }
 

@@ -259,6 +259,25 @@ function byUse({ uses }: { uses: { use: string; before: string | null; after: st
   return Object.fromEntries(uses.map(({ use, before, after }) => [use, [before, after]]));
 }
 
+test("the uses of an image are read a page at a time, by name", async () => {
+  const { ctx, image } = await start();
+  for (const name of ["c", "a", "d", "b", "e"]) {
+    const project = await makeProject(ctx, `page-${name}`);
+    await project.use(image, channel("latest"));
+  }
+  const names: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listUsesOfImage(ctx, { ...pathOf(image), limit: 2, cursor });
+    expect(page.items.length).toBeLessThanOrEqual(2);
+    names.push(...page.items.map(({ project }) => project));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(names.filter((name) => name.startsWith("page-"))).toEqual(
+    ["a", "b", "c", "d", "e"].map((name) => `page-${name}`),
+  );
+});
+
 test("another team's project uses a shared image, shows in its uses, and keeps the share from being taken away", async () => {
   const { ctx, image } = await start();
   const other = await makeOwner();
@@ -268,12 +287,12 @@ test("another team's project uses a shared image, shows in its uses, and keeps t
   await shareImage(ctx, { ...at, withTeam: teamOf(other), access: "use" });
   await project.use(image, channel("latest"));
   expect(await project.resolve()).toMatchObject({ tag: "2.1" });
-  expect(await listUsesOfImage(ctx, at)).toMatchObject({
+  expect(await listUsesOfImage(ctx, { ...at, limit: 50 })).toMatchObject({
     items: [{ team: teamOf(other), project: "theirs" }],
     others: 0,
   });
   const viewer = await makeMember(ctx, "viewer");
-  expect(await listUsesOfImage(viewer, at)).toMatchObject({ items: [], others: 1 });
+  expect(await listUsesOfImage(viewer, { ...at, limit: 50 })).toMatchObject({ items: [], others: 1 });
   await expect(getImpact(viewer, { ...at, change: "delete", keepChannels: false })).rejects.toMatchObject({
     code: "forbidden",
   });

@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { imageInput } from "#lib/api/contract/base";
+import { imageInput, pageInput, pageOf } from "#lib/api/contract/base";
 import { imageSchema, visibilitySchema } from "#lib/images/schemas";
 import {
   accessSchema,
@@ -106,10 +106,9 @@ export const sharing = {
     .output(imageSchema),
   uses: oc
     .route({ method: "GET", path: `${PATH}/uses`, tags, summary: "Which projects use it" })
-    .input(z.object(imageInput))
+    .input(z.object({ ...imageInput, ...pageInput }))
     .output(
-      z.object({
-        items: z.array(useSchema),
+      pageOf(useSchema).extend({
         others: z.int().describe("Uses of projects that you may not see"),
         lastAskedAt: z.iso.datetime().nullable(),
       }),
