@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-export const problemSchema = z.object({
+export const instanceProblemSchema = z.object({
   code: z
     .enum(["noWorker", "noneTakes", "someTrouble", "littleRoom", "database", "connections", "registry"])
     .describe("What kind of problem it is"),
   text: z.string().describe("One sentence"),
 });
 
-export type Problem = z.infer<typeof problemSchema>;
+export type Problem = z.infer<typeof instanceProblemSchema>;
 
 const diskSchema = z.object({ totalBytes: z.number(), freeBytes: z.number() });
 
 export const healthDetailsSchema = z.object({
   problems: z
-    .array(problemSchema)
+    .array(instanceProblemSchema)
     .describe("What everyone may know of, and what only administrators can do something about besides"),
   database: z.object({
     condition: z.enum(["ok", "full", "unreachable"]),

@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { healthDetailsSchema, problemSchema } from "#lib/instance/schemas";
+import { healthDetailsSchema, instanceProblemSchema } from "#lib/instance/schemas";
 
 export const healthSchema = z.object({
   status: z.enum(["ok", "degraded"]),
@@ -9,7 +9,7 @@ export const healthSchema = z.object({
   queued: z.int(),
   running: z.int(),
   setupRequired: z.boolean().describe("No one has an account yet"),
-  problems: z.array(problemSchema).describe("What keeps builds from going on, or soon will"),
+  problems: z.array(instanceProblemSchema).describe("What keeps builds from going on, or soon will"),
 });
 
 export const health = {
