@@ -24,7 +24,9 @@ export function JoinAsYou({ code, team, person, isMember }: JoinAsYouProps) {
   );
 
   async function beSomeoneElse() {
-    await authClient.signOut().catch(() => {});
+    await authClient()
+      .then((auth) => auth.signOut())
+      .catch(() => {});
     window.location.reload();
   }
 

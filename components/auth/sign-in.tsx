@@ -13,7 +13,7 @@ const UNREACHABLE = { sentence: "Bakehouse did not answer. Check the connection,
 export async function signIn(email: string, password: string): Promise<SignInProblem | null> {
   let seconds = 60;
   try {
-    const { error } = await authClient.signIn.email(
+    const { error } = await (await authClient()).signIn.email(
       { email, password },
       {
         onError: ({ response }) => {
@@ -44,10 +44,11 @@ export async function continueWithProvider(
 ): Promise<SignInProblem | null> {
   const call = { provider: "oidc", callbackURL: next, errorCallbackURL: errorPage };
   try {
+    const auth = await authClient();
     const { error } =
       purpose === "connect"
-        ? await authClient.linkSocial(call)
-        : await authClient.signIn.social({ ...call, newUserCallbackURL: next === "/" ? "/teams" : next });
+        ? await auth.linkSocial(call)
+        : await auth.signIn.social({ ...call, newUserCallbackURL: next === "/" ? "/teams" : next });
     if (!error) return null;
     if (error.status === 429) return { sentence: "Too many tries. Wait a minute, then try again." };
     return {

@@ -11,7 +11,9 @@ const THEME_LABELS = { system: "As the system", light: "Light", dark: "Dark" } a
 
 /** Leaves by a whole page load, so that nothing of the session stays in memory. */
 export async function signOut(): Promise<void> {
-  await authClient.signOut().catch(() => {});
+  await authClient()
+    .then((auth) => auth.signOut())
+    .catch(() => {});
   window.location.assign("/sign-in");
 }
 

@@ -4,23 +4,26 @@ import { Menu, Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { useSessionExpired } from "#components/auth/session-expired";
 import { Wordmark } from "#components/auth/wordmark";
 import { useDeveloperTeams } from "#components/images/use-developer-teams";
 import { NoticeBell } from "#components/notices/notice-bell";
 import { AccountMenu } from "#components/shell/account-menu";
-import { CommandMenu } from "#components/shell/command-menu";
 import { useCurrentTeam } from "#components/shell/current-team";
 import { LivePill } from "#components/shell/live-pill";
 import { Navigation } from "#components/shell/navigation";
-import { ShortcutHelp } from "#components/shell/shortcut-help";
 import { ShortcutListener } from "#components/shell/shortcut-listener";
-import { SignInAgain } from "#components/shell/sign-in-again";
 import { TeamSwitcher } from "#components/shell/team-switcher";
 import { usePlaces } from "#components/shell/use-places";
 import { useShortcuts } from "#components/shell/use-shortcuts";
 import { withTeam } from "#components/shell/with-team";
 import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
+import { WhenIdle } from "#components/ui/when-idle";
+
+const search = () => import("#components/shell/command-menu");
+const keys = () => import("#components/shell/shortcut-help");
+const signInAgain = () => import("#components/shell/sign-in-again");
 
 /**
  * The frame of every page of the dashboard: the rail (a drawer on narrow screens), search, keys, live.
@@ -34,6 +37,7 @@ export function DashboardShell({ children, readAfter }: { children: ReactNode; r
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const [drawer, setDrawer] = useState(false);
+  const expired = useSessionExpired();
 
   useShortcuts("Everywhere", [
     { keys: "?", label: "Show these keys", run: () => setHelping(true) },
@@ -121,10 +125,16 @@ export function DashboardShell({ children, readAfter }: { children: ReactNode; r
       >
         {children}
       </main>
-      <CommandMenu open={searching} onOpenChange={setSearching} />
-      <ShortcutHelp open={helping} onOpenChange={setHelping} />
+      <WhenIdle name="The search" load={search} open={searching}>
+        {({ CommandMenu }) => <CommandMenu open={searching} onOpenChange={setSearching} />}
+      </WhenIdle>
+      <WhenIdle name="The list of keys" load={keys} open={helping}>
+        {({ ShortcutHelp }) => <ShortcutHelp open={helping} onOpenChange={setHelping} />}
+      </WhenIdle>
       <ShortcutListener />
-      <SignInAgain />
+      <WhenIdle name="Signing in again" load={signInAgain} open={expired}>
+        {({ SignInAgain }) => <SignInAgain open={expired} />}
+      </WhenIdle>
       <LivePill readAfter={readAfter} />
     </div>
   );

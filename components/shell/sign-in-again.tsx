@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { OrLine } from "#components/auth/or-line";
-import { sessionRenewed, useSessionExpired } from "#components/auth/session-expired";
+import { sessionRenewed } from "#components/auth/session-expired";
 import { type SignInProblem, signIn } from "#components/auth/sign-in";
 import { SignInProblemCallout } from "#components/auth/sign-in-problem-callout";
 import { Button, ButtonLink } from "#components/ui/button";
@@ -12,17 +12,16 @@ import { Input } from "#components/ui/input";
 import { api, orpc } from "#lib/api/query";
 
 /** Over the page when the session has run out: what was being written stays where it is. */
-export function SignInAgain() {
-  const expired = useSessionExpired();
+export function SignInAgain({ open }: { open: boolean }) {
   const queryClient = useQueryClient();
   const { data: me } = useSuspenseQuery(orpc.account.me.queryOptions());
-  const { data: options } = useQuery(orpc.account.signInOptions.queryOptions({ enabled: expired }));
+  const { data: options } = useQuery(orpc.account.signInOptions.queryOptions({ enabled: open }));
   const [error, setError] = useState<SignInProblem | null>(null);
   const [busy, setBusy] = useState(false);
 
   // The provider's pages would take this one's place: one signs in there in another tab, and comes back.
   useEffect(() => {
-    if (!expired || !options?.oidc) return;
+    if (!open || !options?.oidc) return;
     async function lookAgain() {
       const now = await api.account.me().catch(() => null);
       if (!now) return;
@@ -32,7 +31,7 @@ export function SignInAgain() {
     }
     window.addEventListener("focus", lookAgain);
     return () => window.removeEventListener("focus", lookAgain);
-  }, [expired, options?.oidc, me.id, queryClient]);
+  }, [open, options?.oidc, me.id, queryClient]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -52,7 +51,7 @@ export function SignInAgain() {
   return (
     <Dialog
       firm
-      open={expired}
+      open={open}
       onOpenChange={() => {}}
       size="sm"
       title="Your session has ended"
