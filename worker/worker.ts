@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimBuild } from "#lib/builds/claim-build";
+import { LeaseWatch, type LostLease } from "#lib/builds/lease-watch";
 import { env } from "#lib/env";
 import { listener } from "#lib/live/listener";
 import { SignalQueue } from "#lib/live/signal-queue";
@@ -116,10 +117,18 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     presence.problem === null &&
     watch.problem === null;
 
+  const leases = new LeaseWatch();
+  let lost: LostLease[] = [];
+  let lookedMs = Number.NEGATIVE_INFINITY;
+
   async function takeBuilds(): Promise<void> {
+    if (performance.now() - lookedMs >= LOOK_MS) {
+      lost = await leases.look();
+      lookedMs = performance.now();
+    }
     while (mayTake()) {
       const workerId = presence.worker.id;
-      const build = await claimBuild({ workerId, running: builds.ids });
+      const build = await claimBuild({ workerId, running: builds.ids, lost });
       if (!build) return;
       builds.begin(build, { workerId, engine, description }, () => {
         tidy.soon();

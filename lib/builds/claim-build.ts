@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { LostLease } from "#lib/builds/lease-watch";
 import type { Claim } from "#lib/builds/owned-build";
 import { type Db, db } from "#lib/db";
 import { notifyBuild, notifyChange } from "#lib/live/notify";
@@ -36,6 +37,8 @@ export interface ClaimedBuild extends Claim {
 export interface Claimant {
   workerId: string;
   running: string[];
+  /** The builds whose workers went silent, as its LeaseWatch knows them. */
+  lost?: LostLease[];
 }
 
 /** Workers that reach for builds of one team at once take turns: the later looks again. */
@@ -57,7 +60,7 @@ export async function claimBuild(claimant: Claimant): Promise<ClaimedBuild | nul
 
 function tryToClaim(claimant: Claimant): Promise<{ build: ClaimedBuild | null; contended: boolean }> {
   return db.$transaction(async (tx) => {
-    const { picked, contended } = await pickBuild(tx, claimant);
+    const { picked, contended } = await pickBuild(tx, { lost: [], ...claimant });
     return { build: picked && (await readClaimed(tx, picked)), contended };
   });
 }

@@ -1,3 +1,4 @@
+import type { LostLease } from "#lib/builds/lease-watch";
 import { LEASE_SECONDS } from "#lib/builds/owned-build";
 import type { Db } from "#lib/db";
 import { BY_PLACE, queueHeads, RUNNING_BY, SUITS } from "#lib/queue/queue-order";
@@ -18,14 +19,6 @@ export interface PickedBuild {
   lost: boolean;
 }
 
-/**
- * Of a row called build, that its worker went silent. While PostgreSQL was away no worker could renew its lease, so
- * leases count only once it has been there for as long as one lasts; those that were ended outright ('epoch') always do.
- */
-const LOST = Prisma.sql`
-  (build.status = 'running' AND build."leaseUntil" < now() AND (build."leaseUntil" = 'epoch'
-    OR pg_postmaster_start_time() < now() - make_interval(secs => ${LEASE_SECONDS})))`;
-
 /** Of a row called build, that a free worker of the engine with its cache could take it, and has not had the time. */
 const KEPT_FOR_ANOTHER = Prisma.sql`
   (build."preferredEngineId" IS DISTINCT FROM worker."engineId"
@@ -40,8 +33,9 @@ const KEPT_FOR_ANOTHER = Prisma.sql`
  */
 export async function pickBuild(
   tx: Pick<Db, "$queryRaw">,
-  { workerId, running }: { workerId: string; running: string[] },
+  { workerId, running, lost }: { workerId: string; running: string[]; lost: LostLease[] },
 ): Promise<{ picked: PickedBuild | null; contended: boolean }> {
+  const silent = isLost(lost);
   const notOurs = Prisma.sql`build.id <> ALL(${running}::uuid[])`;
   // Within CASE: taken for a rare thing, it would have all that waits read and sorted for the first that suits.
   const forThisWorker = Prisma.sql`
@@ -58,14 +52,14 @@ export async function pickBuild(
       SELECT * FROM (
         SELECT build.id, build."teamId", -1 AS class, 0 AS turn, team."lastServedAt"
         FROM "Build" build JOIN "Team" team ON team.id = build."teamId" CROSS JOIN claimant worker
-        WHERE ${LOST} AND ${SUITS} AND ${notOurs}
+        WHERE ${silent} AND ${SUITS} AND ${notOurs}
         UNION ALL
         ${queueHeads(forThisWorker)}
       ) place ORDER BY ${BY_PLACE} LIMIT ${CANDIDATES}
     ), picked AS (
       SELECT build.id, build."teamId", build."workerId" AS previous, build.status = 'running' AS lost
       FROM first place
-      JOIN "Build" build ON build.id = place.id AND (build.status = 'queued' OR ${LOST})
+      JOIN "Build" build ON build.id = place.id AND (build.status = 'queued' OR ${silent})
       JOIN "Team" team ON team.id = place."teamId" AND team."lastServedAt" IS NOT DISTINCT FROM place."lastServedAt"
       ORDER BY ${BY_PLACE} LIMIT 1 FOR NO KEY UPDATE OF build, team SKIP LOCKED
     ), served AS (
@@ -84,4 +78,17 @@ export async function pickBuild(
     )
     SELECT claimed.*, EXISTS (SELECT FROM first) AS contended FROM (SELECT 1) once LEFT JOIN claimed ON true`;
   return { picked: row?.id ? row : null, contended: row?.contended ?? false };
+}
+
+/**
+ * Of a row called build, that its worker went silent: that its lease is one of these still, or was ended outright
+ * ('epoch'), as by a worker that comes back under its name.
+ */
+function isLost(lost: LostLease[]): Prisma.Sql {
+  const ids = lost.map(({ id }) => id);
+  const leases = lost.map(({ leaseUntil }) => leaseUntil.toISOString());
+  return Prisma.sql`
+    (build.status = 'running' AND (build."leaseUntil" = 'epoch' OR EXISTS (
+      SELECT FROM unnest(${ids}::uuid[], ${leases}::text[]) lease (id, until)
+      WHERE lease.id = build.id AND lease.until::timestamptz = build."leaseUntil")))`;
 }

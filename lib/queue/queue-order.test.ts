@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { endBuild } from "#lib/builds/end-build";
+import { LeaseWatch } from "#lib/builds/lease-watch";
 import { LEASE_SECONDS } from "#lib/builds/owned-build";
+import { renewLease } from "#lib/builds/renew-lease";
 import { db } from "#lib/db";
 import { claimAll, claimAs, makeTeam, makeWorker, queueBuilds } from "#lib/queue/testing-queue";
 
@@ -160,14 +162,41 @@ describe("whose worker went silent", () => {
     expect(await claimAs(await makeWorker())).toMatchObject({ id: lost, attempt: 2, lostWorkers: 1 });
   });
 
-  test("a lease that ran out counts once PostgreSQL has been there for as long", async () => {
+  test("is judged by the steady clock of whoever looks, and by no other", async () => {
     const { image } = await makeTeam();
-    const [lost = ""] = await queueBuilds(image, 1);
-    await claimAs(await makeWorker());
-    await db.build.update({ where: { id: lost }, data: { leaseUntil: new Date(Date.now() - 1000) } });
-    const [{ seconds } = { seconds: 0 }] = await db.$queryRaw<{ seconds: number }[]>`
-      SELECT extract(epoch FROM now() - pg_postmaster_start_time())::float AS seconds`;
-    const taken = await claimAs(await makeWorker());
-    expect(taken?.id ?? null).toBe(seconds > LEASE_SECONDS ? lost : null);
+    const [id = ""] = await queueBuilds(image, 1);
+    const mine = await claimAs(await makeWorker());
+    if (!mine) throw new Error("nothing was taken up");
+    let steadyMs = 0;
+    const watch = new LeaseWatch(() => steadyMs);
+    /** Looks each second for so long; returns what it saw last. */
+    const lookFor = async (seconds: number) => {
+      for (let second = 1; second < seconds; second++) {
+        steadyMs += 1000;
+        await watch.look();
+      }
+      steadyMs += 1000;
+      return watch.look();
+    };
+    // PostgreSQL's clock was set forward by an hour, then back by one.
+    for (const hours of [1, -1]) {
+      const leaseUntil = new Date(Date.now() - hours * 3_600_000);
+      await db.build.update({ where: { id }, data: { leaseUntil } });
+      expect(await lookFor(LEASE_SECONDS)).toEqual([]);
+      await renewLease(mine);
+      expect(await lookFor(2)).toEqual([]);
+    }
+    await db.build.update({ where: { id }, data: { leaseUntil: new Date(Date.now() + 3_600_000) } });
+    expect(await lookFor(LEASE_SECONDS)).toEqual([]);
+    const lost = await lookFor(1);
+    expect(lost).toMatchObject([{ id }]);
+    const heir = await makeWorker();
+    await renewLease(mine);
+    expect(await claimAs(heir, [], lost)).toBeNull();
+    await lookFor(LEASE_SECONDS - 1);
+    // PostgreSQL was away.
+    steadyMs += 60_000;
+    expect(await lookFor(LEASE_SECONDS)).toEqual([]);
+    expect(await claimAs(heir, [], await lookFor(1))).toMatchObject({ id, attempt: 2 });
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "#lib/auth/context";
 import { type ClaimedBuild, claimBuild } from "#lib/builds/claim-build";
+import type { LostLease } from "#lib/builds/lease-watch";
 import { db } from "#lib/db";
 import type { Image } from "#lib/images/schemas";
 import { makeImage, makeOwner } from "#lib/testing/make";
@@ -44,8 +45,12 @@ export async function queueBuilds(
   return rows.map(({ id }) => id).sort();
 }
 
-export function claimAs(workerId: string, running: string[] = []): Promise<ClaimedBuild | null> {
-  return claimBuild({ workerId, running });
+export function claimAs(
+  workerId: string,
+  running: string[] = [],
+  lost: LostLease[] = [],
+): Promise<ClaimedBuild | null> {
+  return claimBuild({ workerId, running, lost });
 }
 
 /** What a worker is given, one after the other and all of it still running, until there is no more or enough. */
