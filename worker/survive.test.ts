@@ -37,6 +37,7 @@ const start = (name: string, more: Record<string, string> = {}) =>
 
 /** Builds that have come to a phase and stay there, as long as the door is shut. */
 type Phase = "queued" | "resolving" | "building" | "pushing" | "recording";
+const PHASES_AT_WORK = ["resolving", "building", "pushing", "recording"] as const;
 interface Held {
   phase: Phase;
   id: string;
@@ -115,8 +116,7 @@ test("a worker that is killed with builds in every phase, and started again, end
   const builds: Held[] = [];
   shutDoorFor(() => builds);
   const killed = await start("baker", { BAKEHOUSE_BUILD_CONCURRENCY: "4" });
-  for (const phase of ["resolving", "building", "pushing", "recording"] as const)
-    builds.push(await request(phase));
+  for (const phase of PHASES_AT_WORK) builds.push(await request(phase));
   await bringTo(...builds);
   builds.push(await request("queued"));
   await killed.end("SIGKILL");
@@ -144,18 +144,21 @@ test("another worker takes up what a killed and a stalled one had; the stalled o
   const builds: Held[] = [];
   shutDoorFor(() => builds);
   const killed = await start("killed", { BAKEHOUSE_BUILD_CONCURRENCY: "4" });
-  for (const phase of ["resolving", "building", "pushing", "recording"] as const)
-    builds.push(await request(phase));
+  for (const phase of PHASES_AT_WORK) builds.push(await request(phase));
   await bringTo(...builds);
-  const stalled = await start("stalled", { BAKEHOUSE_BUILD_CONCURRENCY: "3" });
-  const theirs = [await request("building"), await request("pushing")];
+  const stalled = await start("stalled", { BAKEHOUSE_BUILD_CONCURRENCY: "5" });
+  const theirs: Held[] = [];
+  for (const phase of PHASES_AT_WORK) {
+    const held = await request(phase);
+    theirs.push(held);
+    builds.push(held);
+  }
   const doomed = await request("building", (seconds) => `sleep ${seconds}`);
-  builds.push(...theirs);
   await bringTo(...theirs, doomed);
   stalled.process.kill("SIGSTOP");
   await killed.end("SIGKILL");
   const at = Date.now();
-  const heir = await start("heir", { BAKEHOUSE_BUILD_CONCURRENCY: "8" });
+  const heir = await start("heir", { BAKEHOUSE_BUILD_CONCURRENCY: "9" });
   for (const { id } of [...builds, doomed]) {
     const taken = await until(ctx, id, ({ attempt }) => attempt === 2);
     expect(taken.worker).toBe("heir");
@@ -215,3 +218,23 @@ test("told to stop, a worker ends what it can in its time, hands back the rest, 
   await expectPublishedOnce(waiting, 1);
   expect(await next.end("SIGTERM")).toBe(0);
 }, 60_000);
+
+test("told to stop with builds in every phase, a worker hands back each, leaves nothing running, and exits with 0", async () => {
+  const builds: Held[] = [];
+  shutDoorFor(() => builds);
+  const leaving = await start("leaving", {
+    BAKEHOUSE_BUILD_CONCURRENCY: "4",
+    BAKEHOUSE_GRACE_SECONDS: "1",
+  });
+  for (const phase of PHASES_AT_WORK) builds.push(await request(phase));
+  await bringTo(...builds);
+  expect(await leaving.end("SIGTERM")).toBe(0);
+  for (const { id, phase, seconds } of builds) {
+    expect(await getBuild(ctx, { id }), phase).toMatchObject({ status: "queued", phase: null });
+    await expect.poll(() => isRunning(seconds), { timeout: 3000 }).toBe(false);
+  }
+  door.release();
+  const next = await start("next", { BAKEHOUSE_BUILD_CONCURRENCY: "4" });
+  for (const held of builds) await expectPublishedOnce(held, 2);
+  expect(await next.end("SIGTERM")).toBe(0);
+}, 90_000);

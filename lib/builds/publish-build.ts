@@ -10,8 +10,11 @@ import { type Db, db } from "#lib/db";
 import { emitEvent } from "#lib/events/emit-event";
 import { notifyBuild, notifyChange, notifyQueue } from "#lib/live/notify";
 
-/** Longer than a registry may take for two small requests; then all is rolled back and tried again. */
-const TIMEOUT_MS = 60_000;
+/**
+ * Longer than a registry may take for a few small requests; then all is rolled back and tried again. Shorter than
+ * PostgreSQL waits for a transaction that says nothing.
+ */
+const TIMEOUT_MS = 25_000;
 
 /**
  * Gives a good build its tags and records it as succeeded, as one: its own (":3.1"), the version's (":3") if no

@@ -16,5 +16,7 @@ test("workers are killed at random while many teams build: nothing is lost, publ
   });
   expect(isCalm(verdict), JSON.stringify({ verdict, said }, null, 1)).toBe(true);
   expect(verdict.succeeded + verdict.givenUp).toBe(12);
-  expect(said.some((text) => /^storm-\d.* (killed|told to stop)/.test(text))).toBe(true);
+  // Otherwise there was no storm.
+  expect(verdict.losses).toBeGreaterThan(0);
+  expect(verdict.slowestRecoveryMs).toBeLessThan(60_000);
 }, 240_000);

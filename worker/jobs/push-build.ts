@@ -9,7 +9,7 @@ import { EngineError, type EngineErrorCode } from "#worker/docker/engine-error";
 import { parseLayers } from "#worker/docker/parse-layers";
 import { pushImage } from "#worker/docker/push-image";
 import { getManifest, headDigest, type Manifest, putManifest } from "#worker/docker/registry-client";
-import { BuildFailure, type BuildJob, openStep } from "#worker/jobs/build-job";
+import { BuildFailure, type BuildJob, openStep, StopReason } from "#worker/jobs/build-job";
 import { tryAgain } from "#worker/jobs/try-again";
 import { patiently } from "#worker/patiently";
 
@@ -82,17 +82,31 @@ async function record({ build }: BuildJob, reference: string, manifest: Manifest
 
 /** Within the transaction that makes the build good: whoever lost the build in the meantime never comes here. */
 async function giveTags(
-  { build }: BuildJob,
+  { build, stop }: BuildJob,
   manifest: Manifest,
   { own, others }: { own: string; others: string[] },
 ): Promise<void> {
   const repository = repositoryOf(build);
-  const options = { credentials: credentialsFor(repository) };
+  const options = { credentials: credentialsFor(repository), signal: handingBack(stop) };
   const existing = await headDigest(`${repository}:${own}`, options);
   if (existing && existing !== manifest.digest) throw tagTaken(`${repository}:${own}`);
   for (const tag of [...(existing ? [] : [own]), ...others]) {
     await putManifest(`${repository}:${tag}`, manifest, options);
   }
+}
+
+/**
+ * Aborted when the build is handed back: the next to have it gives the same tags. Whoever cancels now comes too late, for
+ * a tag may be there already.
+ */
+function handingBack(stop: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const look = () => {
+    if (stop.reason instanceof StopReason && stop.reason.why === "shutdown") controller.abort(stop.reason);
+  };
+  if (stop.aborted) look();
+  else stop.addEventListener("abort", look, { once: true });
+  return controller.signal;
 }
 
 function describeLayer(event: { layer: string | null; status: string }): string | null {

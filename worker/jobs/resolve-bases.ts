@@ -30,7 +30,7 @@ export async function resolveBases(job: BuildJob): Promise<string> {
     const resolved: ResolvedBase[] = [];
     for (const base of bases.filter(({ isNeeded }) => isNeeded)) {
       const known = resolved.find(({ name }) => name === base.name);
-      const found = known ? { ...known, line: base.line } : await resolve(job, base);
+      const found = known ? { ...known, line: base.line } : await resolve(job, step, base);
       resolved.push(found);
       if (known) continue;
       await recorder.note(step, `${base.name} is ${found.reference} (${SOURCES[found.source]})`);
@@ -66,7 +66,7 @@ const SOURCES = {
   registry: "as its registry says",
 } as const;
 
-async function resolve(job: BuildJob, base: Base): Promise<ResolvedBase> {
+async function resolve(job: BuildJob, step: number, base: Base): Promise<ResolvedBase> {
   const found = await patiently(job.signal, () => findBase(job.build.teamId, base.name));
   if (found.kind === "missing") throw baseNotFound(base, found.reason);
   if (found.kind === "known") {
@@ -76,7 +76,8 @@ async function resolve(job: BuildJob, base: Base): Promise<ResolvedBase> {
   const source = found.kind === "unchecked" ? found.source : "registry";
   try {
     const credentials = credentialsOf(found.reference, source);
-    const digest = await resolveDigest(job.engine, found.reference, { credentials, signal: job.signal });
+    const ask = () => resolveDigest(job.engine, found.reference, { credentials, signal: job.signal });
+    const digest = await tryAgain(job, step, ask, { tries: FETCH_TRIES });
     const reference = `${found.reference.replace(/(:[^:/@]+)?(@.*)?$/, "")}@${digest}`;
     return { line: base.line, name: base.name, reference, digest, source };
   } catch (error) {

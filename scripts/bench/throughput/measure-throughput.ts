@@ -37,8 +37,14 @@ async function bakehouse(base: string, workers: number): Promise<number> {
   );
   const started = performance.now();
   for (const { name } of images) await requestBuild(ctx, { team: teamOf(ctx), image: name });
-  const where = { imageId: { in: images.map(({ id }) => id) }, status: "succeeded" as const };
-  while ((await db.build.count({ where })) < BUILDS) await sleep(20);
+  const ofThese = { imageId: { in: images.map(({ id }) => id) } };
+  while ((await db.build.count({ where: { ...ofThese, status: "succeeded" } })) < BUILDS) {
+    const failed = await db.build.findFirst({
+      where: { ...ofThese, status: { in: ["failed", "canceled"] } },
+    });
+    if (failed) throw new Error(`Build ${failed.id} did not succeed: ${JSON.stringify(failed.error)}`);
+    await sleep(20);
+  }
   const seconds = (performance.now() - started) / 1000;
   await endWorkerProcesses();
   return seconds;
