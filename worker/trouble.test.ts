@@ -6,6 +6,7 @@ import type { Context } from "#lib/auth/context";
 import { cancelBuild } from "#lib/builds/cancel-build";
 import { getBuild } from "#lib/builds/get-build";
 import { requestBuild } from "#lib/builds/request-build";
+import type { Build } from "#lib/builds/schemas";
 import { env } from "#lib/env";
 import { makeImage, makeOwner } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
@@ -81,14 +82,48 @@ test("a registry that is away is tried again, and nothing is built twice", async
     team: ctx.teams[0]?.name ?? "",
     image: (await makeTrivial()).name,
   });
-  await until(ctx, id, ({ steps }) => steps.some(({ kind, lineCount }) => kind === "push" && lineCount > 0));
+  await until(ctx, id, ({ steps }) => steps.some(({ kind, lineCount }) => kind === "push" && lineCount > 1));
   await listen(address.port);
   const build = await ended(ctx, id);
   server.close();
   expect(build).toMatchObject({ status: "succeeded", attempt: 1 });
-  expect(await logOf(ctx, id)).toMatch(/Trying again in \d+ s; nothing is built again\./);
+  const tried = (await logOf(ctx, id)).matchAll(/Trying again in (\d+) s; nothing is built again\./g);
+  expect([...tried].slice(0, 2).map(([, seconds]) => seconds)).toEqual(["1", "2"]);
   expect(build.steps.filter(({ name }) => name.startsWith("RUN"))).toHaveLength(1);
 }, 60_000);
+
+test.each([
+  {
+    phase: "pushing" as const,
+    which: ({ method, url }: Asked) => method === "POST" && url.includes("/blobs/uploads"),
+  },
+  {
+    phase: "recording" as const,
+    which: ({ method, url }: Asked) => method === "PUT" && url.endsWith("/manifests/1.1"),
+  },
+])(
+  "a registry that breaks off in the middle ($phase) gets the rest when it is back",
+  async ({ which }) => {
+    const door = await heldRegistry();
+    env().BAKEHOUSE_REGISTRY = door.host;
+    await start();
+    const image = await makeTrivial();
+    let broken = 0;
+    door.hold(which, (response) => {
+      broken++;
+      response.destroy();
+      if (broken === 2) door.release();
+    });
+    const build = await buildToEnd(ctx, image);
+    expect(broken).toBe(2);
+    expect(build).toMatchObject({ status: "succeeded", attempt: 1, tags: ["1", "latest"] });
+    expect(build.steps.filter(({ name }) => name.startsWith("RUN"))).toHaveLength(1);
+    for (const tag of ["1.1", "1", "latest"]) {
+      expect(await headDigest(`${testRegistry()}/${image.team}/${image.name}:${tag}`)).toBe(build.digest);
+    }
+  },
+  60_000,
+);
 
 test("canceling while the registry is away ends the build", async () => {
   env().BAKEHOUSE_REGISTRY = "127.0.0.1:9";
@@ -141,7 +176,7 @@ test("a full disk in the engine is called that, and the next build goes well whe
   }
 }, 60_000);
 
-test("an engine that is killed in the middle of a build, and comes back, ends that build", async () => {
+test("an engine that is killed while it builds and while it pushes, and comes back, ends that build; lost three times it is given up", async () => {
   const engine = await extraEngine();
   try {
     await start(engine.address);
@@ -158,6 +193,44 @@ test("an engine that is killed in the middle of a build, and comes back, ends th
     const build = await ended(ctx, id);
     expect(build).toMatchObject({ status: "succeeded", attempt: 1 });
     expect(await logOf(ctx, id)).toMatch(/Waiting for the engine; then the build goes on .*\(try 2 of 3\)/);
+    const tag = `${testRegistry()}/${image.team}/${image.name}:1.1`;
+    expect(await headDigest(tag)).toBe(build.digest);
+
+    const door = await heldRegistry();
+    env().BAKEHOUSE_REGISTRY = door.host;
+    door.hold(({ method, url }) => method === "POST" && url.includes("/blobs/uploads"));
+    const pushing = await makeTrivial();
+    const { id: pushed } = await requestBuild(ctx, { team: pushing.team, image: pushing.name });
+    await door.held();
+    await engine.kill();
+    door.release();
+    await until(ctx, pushed, ({ steps }) => steps.some(({ error }) => error === "stopped"));
+    await engine.start();
+    const again = await ended(ctx, pushed);
+    expect(again).toMatchObject({ status: "succeeded", attempt: 1 });
+    expect(again.steps.filter(({ name }) => name.startsWith("RUN"))).toHaveLength(1);
+    expect(await headDigest(`${testRegistry()}/${pushing.team}/${pushing.name}:1.1`)).toBe(again.digest);
+    env().BAKEHOUSE_REGISTRY = testRegistry();
+
+    const fragile = await makeImage(ctx, { dockerfile: `FROM ${base}\nRUN sleep 30 && echo ${nonce()}\n` });
+    const killing = await requestBuild(ctx, { team: fragile.team, image: fragile.name });
+    for (let lost = 1; lost <= 3; lost++) {
+      await until(ctx, killing.id, ({ steps, status }) => {
+        const runs = steps.filter(({ name, startedAt }) => name.includes("sleep 30") && startedAt);
+        return runs.length === lost || status === "failed";
+      });
+      await engine.kill();
+      const stopped = ({ steps, status }: Build) =>
+        status === "failed" || steps.filter(({ error }) => error === "stopped").length === lost;
+      await until(ctx, killing.id, stopped);
+      await engine.start();
+    }
+    expect(await ended(ctx, killing.id)).toMatchObject({
+      status: "failed",
+      attempt: 1,
+      digest: null,
+      error: { code: "engine-unreachable", hint: expect.stringContaining("engine") },
+    });
     expect(await buildToEnd(ctx, await makeTrivial())).toMatchObject({ status: "succeeded" });
   } finally {
     await worker?.stop(0);

@@ -23,7 +23,7 @@ export interface Verdict {
 export async function judge(ids: string[], recoveries: number[]): Promise<Verdict> {
   const builds = await db.build.findMany({
     where: { id: { in: ids } },
-    include: { image: { include: { team: true } }, version: true },
+    include: { image: { include: { team: true, latestBuild: true } }, version: true },
   });
   const verdict: Verdict = {
     builds: ids.length,
@@ -40,11 +40,13 @@ export async function judge(ids: string[], recoveries: number[]): Promise<Verdic
     const target = `${build.image.team.name}/${build.image.name}:${tag}`;
     const successes = await db.auditEvent.count({ where: { action: "build.succeed", target } });
     const inRegistry = await headDigest(`${repositoryOf(build.image)}:${tag}`);
+    const latest = await headDigest(`${repositoryOf(build.image)}:latest`);
     if (build.status === "queued" || build.status === "running") {
       verdict.stuck++;
     } else if (build.status === "succeeded" && successes > 0) {
       verdict.succeeded++;
-      if (successes > 1 || inRegistry !== build.digest) verdict.publishedTwice++;
+      const isLatest = latest === build.image.latestBuild?.digest;
+      if (successes > 1 || inRegistry !== build.digest || !isLatest) verdict.publishedTwice++;
     } else if ((build.error as { code?: string } | null)?.code === "workers-lost") {
       verdict.givenUp++;
       if (successes > 0 || inRegistry) verdict.publishedTwice++;

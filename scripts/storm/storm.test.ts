@@ -18,5 +18,4 @@ test("workers are killed at random while many teams build: nothing is lost, publ
   expect(verdict.succeeded + verdict.givenUp).toBe(12);
   // Otherwise there was no storm.
   expect(verdict.losses).toBeGreaterThan(0);
-  expect(verdict.slowestRecoveryMs).toBeLessThan(60_000);
 }, 240_000);
