@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { DATABASE_AWAY, DATABASE_FULL } from "#lib/database-away";
 import { STOP_RANK } from "../context.ts";
@@ -142,6 +143,44 @@ describe.skipIf(!canMount)("on a disk without room", () => {
       { timeout: 5000 },
     );
   }, 60_000);
+
+  test("a build that runs meanwhile waits with its lines, and ends well once there is room", async () => {
+    const [builds, requests, made, engines, workers] = await Promise.all([
+      import("#worker/testing-builds"),
+      import("#lib/builds/request-build"),
+      import("#lib/testing/make"),
+      import("#worker/docker/test-engine"),
+      import("#worker/worker"),
+    ]);
+    const ctx = await made.makeOwner();
+    const chatter = `i=0; while [ $i -lt 80 ]; do echo "line $i"; head -c 15000 /dev/urandom | base64; i=$((i+1)); sleep 0.1; done`;
+    const base = await builds.smallBase();
+    const image = await made.makeImage(ctx, {
+      dockerfile: `FROM ${base}\nRUN ${chatter}; echo ${engines.nonce()}\n`,
+    });
+    const worker = await workers.startWorker({ dockerHost: process.env.DOCKER_HOST, concurrency: 1 });
+    const { id } = await requests.requestBuild(ctx, { team: image.team, image: image.name });
+    await builds.until(ctx, id, ({ steps }) =>
+      steps.some(({ name, lineCount }) => name.startsWith("RUN") && lineCount > 0),
+    );
+    await vi.waitFor(
+      async () => {
+        fill();
+        expect((await api("GET", "/health")).body).toMatchObject({ database: "full" });
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+    // All of it has been printed by then.
+    await sleep(8000);
+    fill();
+    expect((await api("GET", "/health")).body).toMatchObject({ database: "full" });
+    rmSync(filler);
+    const build = await builds.ended(ctx, id);
+    expect(build, JSON.stringify(build.error)).toMatchObject({ status: "succeeded", attempt: 1 });
+    const numbers = [...(await builds.logOf(ctx, id)).matchAll(/^line (\d+)$/gm)].map(([, n]) => Number(n));
+    expect(numbers).toEqual(Array.from({ length: 80 }, (_, i) => i));
+    await worker.stop(0);
+  }, 90_000);
 
   test("logs lose lines, and nothing ends for it", async () => {
     fill();
