@@ -1,26 +1,22 @@
 import { Boxes } from "lucide-react";
 import type { Metadata } from "next";
 import { Wordmark } from "#components/auth/wordmark";
-import { ButtonLink } from "#components/ui/button";
+import { NothingHere } from "#components/shell/nothing-here";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** Something that is not there, or that the viewer may not see: the two look alike on purpose. */
+/** An address that means nothing, or an image that is not there. */
 export default function NotFound() {
   return (
-    <div className="mx-auto flex min-h-[80dvh] max-w-xl flex-col items-center justify-center px-4 py-8 text-center">
+    <div className="mx-auto flex min-h-[80dvh] max-w-xl flex-col items-center justify-center gap-8 px-4 py-8">
       {/* The dashboard's own frame has it already. */}
       <div className="in-[main]:hidden">
         <Wordmark />
       </div>
-      <h1 className="mt-8 text-lg font-semibold">There is nothing here</h1>
-      <p className="mt-1 text-balance text-muted">
+      <NothingHere href="/images" icon={<Boxes />} label="All images">
         It may have been deleted, or it belongs to a team that you are not in: one of its owners can add you.
         If you typed the address, look for a typing error.
-      </p>
-      <ButtonLink variant="primary" icon={<Boxes />} href="/images" className="mt-5">
-        All images
-      </ButtonLink>
+      </NothingHere>
     </div>
   );
 }

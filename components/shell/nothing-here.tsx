@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { ButtonLink } from "#components/ui/button";
+
+export interface NothingHereProps {
+  /** Why it may not be there, and what to do. */
+  children: ReactNode;
+  /** Where one finds what there is. */
+  href: string;
+  icon: ReactNode;
+  /** "All images" */
+  label: string;
+}
+
+/** Something that is not there, or that the viewer may not see: the two look alike on purpose. */
+export function NothingHere({ children, href, icon, label }: NothingHereProps) {
+  return (
+    <div className="flex flex-col items-center text-center">
+      <h1 className="text-lg font-semibold">There is nothing here</h1>
+      <p className="mt-1 text-balance text-muted">{children}</p>
+      <ButtonLink variant="primary" icon={icon} href={href} className="mt-5">
+        {label}
+      </ButtonLink>
+    </div>
+  );
+}
