@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, release, totalmem } from "node:os";
 import { join } from "node:path";
 import type { Row } from "../bench/shared/report-row.ts";
 import type { Context } from "../context.ts";
@@ -55,7 +55,7 @@ async function measure(ctx: Context, name: string): Promise<Row[]> {
 }
 
 function toMarkdown(measured: ReadonlyMap<string, Row[]>): string {
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`;
   const tables = [...measured].map(([name, rows]) => {
     const lines = rows.map(({ name, figure, yardstick = "", target = "", isMet }) => {
       const verdict = isMet === undefined ? "" : isMet ? "met" : "**missed**";
