@@ -22,7 +22,8 @@ const CODES: Record<ErrorCode, string> = {
   conflict: "It does not fit what is there: a name that is taken, a version somebody saved meanwhile.",
   gone: "It was there and is taken back: a revoked build. `details` has the reason and what to take instead.",
   too_large: "The body is larger than 2 MiB.",
-  rate_limited: "Too many tries of a password or a code; `detail` says how many seconds to wait.",
+  rate_limited:
+    "Too many tries of a password or a code, or a team has reached its limit of builds; `detail` says which, and what to do.",
   internal: "A fault of ours. The server’s log says which.",
   unavailable: "The database or the registry does not answer. Try again in a moment.",
 };

@@ -14,7 +14,7 @@ import { step } from "../step.ts";
 
 /**
  * `npm run verify:compose`: builds the Dockerfile's targets and brings docker-compose.yml up by Compose and as a stack
- * on a swarm, on an engine of its own. Needs root; in about ten minutes.
+ * on a swarm, on an engine of its own. Needs root; in ten to twenty minutes.
  */
 export async function verifyCompose(ctx: Context): Promise<number> {
   await installPackages(ctx);
