@@ -16,7 +16,7 @@ export const db: PrismaClient =
       connectionTimeoutMillis: 10_000,
       // A process that hangs, or is cut off, in the middle of a transaction lets go of what it locked before another is to
       // take up its build (LEASE_SECONDS).
-      idle_in_transaction_session_timeout: 30_000,
+      idle_in_transaction_session_timeout: 25_000,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
     }),

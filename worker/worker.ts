@@ -19,7 +19,7 @@ import { stayAnnounced } from "#worker/stay-announced";
 import { watchEngine } from "#worker/watch-engine";
 
 /** Without a notice for this long, look anyway: for a build whose worker went silent. */
-const LOOK_MS = 5000;
+const LOOK_MS = 2500;
 /** An engine that says nothing for so long, whatever it is asked, has lost what it was doing. */
 const SILENCE_MS = 60_000;
 const GIGABYTE = 1e9;

@@ -13,7 +13,7 @@ export class SupersededError extends Error {
 }
 
 /** For so long a worker may be silent before another takes its build up, by the steady clock of that one. */
-export const LEASE_SECONDS = 40;
+export const LEASE_SECONDS = 30;
 /** A build that so many workers were lost with is failed: it may be what kills them. */
 export const MAX_LOST_WORKERS = 3;
 

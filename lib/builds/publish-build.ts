@@ -14,7 +14,7 @@ import { notifyBuild, notifyChange, notifyQueue } from "#lib/live/notify";
  * Longer than a registry may take for a few small requests; then all is rolled back and tried again. Shorter than
  * PostgreSQL waits for a transaction that says nothing.
  */
-const TIMEOUT_MS = 25_000;
+const TIMEOUT_MS = 20_000;
 
 /**
  * Gives a good build its tags and records it as succeeded, as one: its own (":3.1"), the version's (":3") if no
