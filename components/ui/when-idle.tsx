@@ -20,26 +20,35 @@ export function WhenIdle<Part>({ name, load, open, children }: WhenIdleProps<Par
 
   useEffect(() => {
     if (part) return;
-    const fetchIt = () =>
+    let timer: number | undefined;
+    let isOver = false;
+    const fetchIt = (tried: number): Promise<void> =>
       load().then(
         (is) => setPart({ is }),
         () => {
-          if (open) toast({ tone: "danger", title: `${name} could not be loaded`, description: ADVICE });
+          if (!open || isOver) return;
+          if (tried === 0)
+            toast({ tone: "danger", title: `${name} could not be loaded`, description: ADVICE });
+          timer = window.setTimeout(() => void fetchIt(tried + 1), AGAIN_MS);
         },
       );
     if (open) {
-      void fetchIt();
-      return;
+      void fetchIt(0);
+      return () => {
+        isOver = true;
+        window.clearTimeout(timer);
+      };
     }
     // Safari has no requestIdleCallback.
     const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 200));
     const cancel = window.cancelIdleCallback ?? window.clearTimeout;
-    const handle = idle(() => void fetchIt());
+    const handle = idle(() => void fetchIt(0));
     return () => cancel(handle);
   }, [part, open, load, name]);
 
   return part ? children(part.is) : null;
 }
 
+const AGAIN_MS = 3000;
 const ADVICE =
-  "Check the connection, then try again. If it goes on, reload the page: Bakehouse may be a newer one.";
+  "It is tried again until it comes. Check the connection; if it goes on, reload the page: Bakehouse may be a newer one.";

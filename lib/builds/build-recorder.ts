@@ -151,7 +151,8 @@ export class BuildRecorder {
           this.failure = error;
           return;
         }
-        console.error(`build ${this.claim.id}: could not write its log, will try again:`, error);
+        if (attempt === 0)
+          console.error(`build ${this.claim.id}: could not write its log, will try again:`, error);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
       }
     }
