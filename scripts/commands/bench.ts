@@ -13,8 +13,8 @@ const TABLE = "docs/benchmarks.md";
 export type Benchmark = (ctx: Context) => Promise<void>;
 
 /**
- * `npm run bench`: all benchmarks, or those named (`npm run bench -- bare-machine`). All of them together are written to
- * docs/benchmarks.md. Returns 1 when a target was missed or something could not be measured.
+ * `npm run bench`: all benchmarks, or those named (`npm run bench -- bare-machine`). Each writes its part of
+ * docs/benchmarks.md anew. Returns 1 when a target was missed or something could not be measured.
  */
 export async function bench(ctx: Context): Promise<number> {
   const all = readdirSync(FOLDER).flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
@@ -29,16 +29,14 @@ export async function bench(ctx: Context): Promise<number> {
     ctx.printer.line(`\n${name}`);
     try {
       measured.set(name, await measure(ctx, name));
+      writePart(join(ctx.root, TABLE), name, measured.get(name) ?? []);
     } catch (error) {
       // What else was measured is not to be lost.
       if (!(error instanceof SetupError)) throw error;
       ctx.printer.line(`  ${error.message}`);
     }
   }
-  if (measured.size === all.length) {
-    writeFileSync(join(ctx.root, TABLE), toMarkdown(measured));
-    ctx.printer.line(`\n  Written to ${TABLE}.`);
-  }
+  ctx.printer.line(`\n  Written to ${TABLE}.`);
   const missed = [...measured.values()].flat().some(({ isMet }) => isMet === false);
   return missed || measured.size < wanted.length ? 1 : 0;
 }
@@ -54,21 +52,32 @@ async function measure(ctx: Context, name: string): Promise<Row[]> {
   return rows.filter(Boolean).map((row) => JSON.parse(row) as Row);
 }
 
-function toMarkdown(measured: ReadonlyMap<string, Row[]>): string {
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`;
-  const tables = [...measured].map(([name, rows]) => {
-    const lines = rows.map(({ name, figure, yardstick = "", target = "", isMet }) => {
-      const verdict = isMet === undefined ? "" : isMet ? "met" : "**missed**";
-      return `| ${[name, figure, yardstick, target, verdict].join(" | ")} |`;
-    });
-    return `## ${name}\n\n| | Bakehouse | Yardstick | Target | |\n| --- | --- | --- | --- | --- |\n${lines.join("\n")}\n`;
-  });
-  return `# Benchmarks
+const HEAD = `# Benchmarks
 
-\`npm run bench\` writes this file; \`npm run bench -- NAME\` measures one part. Each figure stands beside its yardstick of
+\`npm run bench\` writes this file; \`npm run bench -- NAME\` one part of it. Each figure stands beside its yardstick of
 the same run: other machines give other figures and like ratios.
+`;
+
+/** Puts a part's rows in the place of what the file has of it; the parts are in the order of their names. */
+function writePart(path: string, name: string, rows: Row[]): void {
+  const [, ...before] = existsSync(path) ? readFileSync(path, "utf8").split(/^## /m) : [];
+  const parts = new Map(before.map((text) => [text.slice(0, text.indexOf("\n")), text.trimEnd()]));
+  parts.set(name, toMarkdown(name, rows));
+  const sorted = [...parts].sort(([one], [other]) => (one < other ? -1 : 1));
+  writeFileSync(path, `${[HEAD.trimEnd(), ...sorted.map(([, text]) => `## ${text}`)].join("\n\n")}\n`);
+}
+
+function toMarkdown(name: string, rows: Row[]): string {
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`;
+  const lines = rows.map(({ name, figure, yardstick = "", target = "", isMet }) => {
+    const verdict = isMet === undefined ? "" : isMet ? "met" : "**missed**";
+    return `| ${[name, figure, yardstick, target, verdict].join(" | ")} |`;
+  });
+  return `${name}
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node.js ${process.versions.node}.
 
-${tables.join("\n")}`;
+| | Bakehouse | Yardstick | Target | |
+| --- | --- | --- | --- | --- |
+${lines.join("\n")}`;
 }
