@@ -5,7 +5,7 @@ const PATIENT = [
   "scripts/backup/**/*.test.ts",
   "scripts/services/disk-full.test.ts",
   "scripts/storm/**/*.test.ts",
-  "worker/{database-away,isolation,limits,orders,survive,tidy-engine,trouble,two-engines,watch-engine,wrong-clock}.test.ts",
+  "worker/{database-away,engine-trouble,isolation,limits,orders,registry-trouble,survive,tidy-engine,two-engines,watch-engine,wrong-clock}.test.ts",
 ];
 
 export default defineConfig({

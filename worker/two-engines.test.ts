@@ -75,29 +75,21 @@ RUN echo ${nonce()}
   test("two generations of engine come to the same results: good, failed and canceled", async () => {
     const marks = [nonce(), nonce(), nonce()];
     const seconds = `100.${Math.floor(Math.random() * 90_000 + 10_000)}`;
-    const good = [
-      "ENV LEVEL=3 NAME=same",
-      `RUN echo ${marks[0]} && echo loud >&2`,
-      "WORKDIR /srv",
-      'CMD ["sh"]',
-    ];
-    const bad = ["RUN true", `RUN echo ${marks[1]} && sh -c 'echo broken >&2; exit 3'`];
+    const good = ["ENV LEVEL=3 NAME=same", `RUN echo ${marks[0]}`, "WORKDIR /srv", 'CMD ["sh"]'];
+    // On one stream: what comes on two, an engine may pass on in any order.
+    const bad = ["RUN true", `RUN (echo ${marks[1]}; echo broken) >&2; exit 3`];
     const slow = [`RUN echo ${marks[2]} && sleep ${seconds}`];
 
-    const [here, trixie] = await Promise.all(
-      GENERATIONS.map(async (generation) => {
-        const { address } = await started(generation);
-        return { address };
-      }),
-    );
-    async function resultsOn(address: string | undefined) {
+    async function resultsOn(generation: (typeof GENERATIONS)[number]) {
+      const { address } = await started(generation);
       return withWorker(address, async () => {
         const [goodImage, badImage, slowImage] = await Promise.all([
           make(...good),
           make(...bad),
           make(...slow),
         ]);
-        const [built, failed] = await Promise.all([buildToEnd(ctx, goodImage), buildToEnd(ctx, badImage)]);
+        const built = await buildToEnd(ctx, goodImage);
+        const failed = await buildToEnd(ctx, badImage);
         const { id } = await request(slowImage);
         await until(ctx, id, ({ steps }) =>
           steps.some(({ name, lineCount }) => name.includes(seconds) && lineCount),
@@ -117,12 +109,12 @@ RUN echo ${nonce()}
         };
       });
     }
-    const results = await resultsOn(here?.address);
+    const results = await resultsOn("here");
     expect(results.built).toMatchObject({ status: "succeeded" });
     expect(results.failed).toMatchObject({ status: "failed", error: { line: 3, exitCode: 3 } });
     expect(results.failed.log).toEqual([marks[1], "broken"]);
     expect(results.canceled).toMatchObject({ status: "canceled", error: null });
-    expect(await resultsOn(trixie?.address)).toEqual(results);
+    expect(await resultsOn("trixie")).toEqual(results);
   }, 120_000);
 
   test("two workers at once share a queue, and a rebuild goes to the one that has the cache", async () => {

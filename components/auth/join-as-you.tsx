@@ -1,6 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { authClient } from "#components/auth/auth-client";
+import { endSession } from "#components/auth/sign-in";
 import { Button, ButtonLink } from "#components/ui/button";
 import { Callout } from "#components/ui/callout";
 import { problemOf } from "#lib/api/client";
@@ -24,9 +24,7 @@ export function JoinAsYou({ code, team, person, isMember }: JoinAsYouProps) {
   );
 
   async function beSomeoneElse() {
-    await authClient()
-      .then((auth) => auth.signOut())
-      .catch(() => {});
+    await endSession();
     window.location.reload();
   }
 

@@ -32,6 +32,13 @@ export async function signIn(email: string, password: string): Promise<SignInPro
   }
 }
 
+/** Ends the session, as far as the server can be reached. The page must be left or loaded anew: it shows what was theirs. */
+export async function endSession(): Promise<void> {
+  await authClient()
+    .then((auth) => auth.signOut())
+    .catch(() => {});
+}
+
 /**
  * Leads to the provider, which leads back to `next`; newcomers without a team to their teams.
  * @param purpose "connect" lets who is signed in use the provider from then on

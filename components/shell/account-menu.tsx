@@ -1,7 +1,7 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Code, LogOut, UserRound } from "lucide-react";
-import { authClient } from "#components/auth/auth-client";
+import { endSession } from "#components/auth/sign-in";
 import { THEMES } from "#components/shell/theme";
 import { useTheme } from "#components/shell/use-theme";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "#components/ui/menu";
@@ -11,9 +11,7 @@ const THEME_LABELS = { system: "As the system", light: "Light", dark: "Dark" } a
 
 /** Leaves by a whole page load, so that nothing of the session stays in memory. */
 export async function signOut(): Promise<void> {
-  await authClient()
-    .then((auth) => auth.signOut())
-    .catch(() => {});
+  await endSession();
   window.location.assign("/sign-in");
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Wordmark } from "#components/auth/wordmark";
 import { ButtonLink } from "#components/ui/button";
 
 export interface NothingHereProps {
@@ -11,10 +12,14 @@ export interface NothingHereProps {
   label: string;
 }
 
-/** Something that is not there, or that the viewer may not see: the two look alike on purpose. */
+/** A page for something that is not there, or that the viewer may not see: the two look alike on purpose. */
 export function NothingHere({ children, href, icon, label }: NothingHereProps) {
   return (
-    <div className="flex flex-col items-center text-center">
+    <div className="mx-auto flex min-h-[80dvh] max-w-xl flex-col items-center justify-center px-4 py-8 text-center">
+      {/* The dashboard's own frame has it already. */}
+      <div className="mb-8 in-[main]:hidden">
+        <Wordmark />
+      </div>
       <h1 className="text-lg font-semibold">There is nothing here</h1>
       <p className="mt-1 text-balance text-muted">{children}</p>
       <ButtonLink variant="primary" icon={icon} href={href} className="mt-5">

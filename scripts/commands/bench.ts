@@ -28,15 +28,16 @@ export async function bench(ctx: Context): Promise<number> {
   for (const name of wanted) {
     ctx.printer.line(`\n${name}`);
     try {
-      measured.set(name, await measure(ctx, name));
-      writePart(join(ctx.root, TABLE), name, measured.get(name) ?? []);
+      const rows = await measure(ctx, name);
+      measured.set(name, rows);
+      writePart(join(ctx.root, TABLE), name, rows);
     } catch (error) {
       // What else was measured is not to be lost.
       if (!(error instanceof SetupError)) throw error;
       ctx.printer.line(`  ${error.message}`);
     }
   }
-  ctx.printer.line(`\n  Written to ${TABLE}.`);
+  if (measured.size > 0) ctx.printer.line(`\n  Written to ${TABLE}.`);
   const missed = [...measured.values()].flat().some(({ isMet }) => isMet === false);
   return missed || measured.size < wanted.length ? 1 : 0;
 }
@@ -55,18 +56,18 @@ async function measure(ctx: Context, name: string): Promise<Row[]> {
 const HEAD = `# Benchmarks
 
 \`npm run bench\` writes this file; \`npm run bench -- NAME\` one part of it. Each figure stands beside its yardstick of
-the same run: other machines give other figures and like ratios.
-`;
+the same run: other machines give other figures and like ratios.`;
 
 /** Puts a part's rows in the place of what the file has of it; the parts are in the order of their names. */
 function writePart(path: string, name: string, rows: Row[]): void {
   const [, ...before] = existsSync(path) ? readFileSync(path, "utf8").split(/^## /m) : [];
   const parts = new Map(before.map((text) => [text.slice(0, text.indexOf("\n")), text.trimEnd()]));
   parts.set(name, toMarkdown(name, rows));
-  const sorted = [...parts].sort(([one], [other]) => (one < other ? -1 : 1));
-  writeFileSync(path, `${[HEAD.trimEnd(), ...sorted.map(([, text]) => `## ${text}`)].join("\n\n")}\n`);
+  const sorted = [...parts.keys()].sort().map((each) => `## ${parts.get(each)}`);
+  writeFileSync(path, `${[HEAD, ...sorted].join("\n\n")}\n`);
 }
 
+/** A part, from its name on. */
 function toMarkdown(name: string, rows: Row[]): string {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`;
   const lines = rows.map(({ name, figure, yardstick = "", target = "", isMet }) => {

@@ -4,11 +4,9 @@ import { NothingHere } from "#components/shell/nothing-here";
 /** A worker that never was here, or that was forgotten. */
 export default function NotFound() {
   return (
-    <div className="mx-auto flex min-h-[80dvh] max-w-xl items-center justify-center py-8">
-      <NothingHere href="/workers" icon={<Server />} label="All workers">
-        No worker has this name. It may have been forgotten by an administrator; one that starts under this
-        name is here again.
-      </NothingHere>
-    </div>
+    <NothingHere href="/workers" icon={<Server />} label="All workers">
+      No worker has this name. It may have been forgotten by an administrator; one that starts under this name
+      is here again.
+    </NothingHere>
   );
 }

@@ -4,11 +4,9 @@ import { NothingHere } from "#components/shell/nothing-here";
 /** A project that is not there, or that one may not see. */
 export default function NotFound() {
   return (
-    <div className="mx-auto flex min-h-[80dvh] max-w-xl items-center justify-center py-8">
-      <NothingHere href="/projects" icon={<FolderGit2 />} label="All projects">
-        The project may have been deleted, or it belongs to a team that you are not in: one of its owners can
-        add you.
-      </NothingHere>
-    </div>
+    <NothingHere href="/projects" icon={<FolderGit2 />} label="All projects">
+      The project may have been deleted, or it belongs to a team that you are not in: one of its owners can
+      add you.
+    </NothingHere>
   );
 }

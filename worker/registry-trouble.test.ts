@@ -6,13 +6,11 @@ import type { Context } from "#lib/auth/context";
 import { cancelBuild } from "#lib/builds/cancel-build";
 import { getBuild } from "#lib/builds/get-build";
 import { requestBuild } from "#lib/builds/request-build";
-import type { Build } from "#lib/builds/schemas";
 import { env } from "#lib/env";
 import { makeImage, makeOwner } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
-import { guardedRegistry, nonce, stallableEngine, testRegistry } from "#worker/docker/test-engine";
+import { guardedRegistry, nonce, testRegistry } from "#worker/docker/test-engine";
 import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
-import { extraEngine } from "#worker/testing-extra-engine";
 import { heldRegistry } from "#worker/testing-registry";
 import { type RunningWorker, startWorker } from "#worker/worker";
 
@@ -22,8 +20,8 @@ let base: string;
 let ctx: Context;
 let worker: RunningWorker | undefined;
 
-const start = async (dockerHost = process.env.DOCKER_HOST) => {
-  worker = await startWorker({ dockerHost, concurrency: 2 });
+const start = async () => {
+  worker = await startWorker({ dockerHost: process.env.DOCKER_HOST, concurrency: 2 });
 };
 
 beforeAll(async () => {
@@ -37,7 +35,6 @@ afterEach(async () => {
     BAKEHOUSE_REGISTRY: testRegistry(),
     BAKEHOUSE_REGISTRY_USERNAME: undefined,
     BAKEHOUSE_REGISTRY_PASSWORD: undefined,
-    BAKEHOUSE_MIN_FREE_GB: 0,
   });
 });
 
@@ -155,107 +152,6 @@ test("canceling while a base's registry keeps us waiting ends the build", async 
   expect(Date.now() - at).toBeLessThan(2000);
   silent.close();
 });
-
-test("a full disk in the engine is called that, and the next build goes well when there is room", async () => {
-  // Without the reserve that keeps it from coming to this.
-  env().BAKEHOUSE_MIN_FREE_GB = 0;
-  const small = await extraEngine({ diskMegabytes: 48 });
-  try {
-    await start(small.address);
-    const image = await makeImage(ctx, {
-      dockerfile: `FROM ${base}\nRUN head -c 100000000 /dev/zero > /big\n`,
-    });
-    const failed = await buildToEnd(ctx, image);
-    expect(failed).toMatchObject({ status: "failed", error: { code: expect.stringContaining("no-space") } });
-    expect(failed.error?.message).toMatch(/full|space/i);
-    expect(await buildToEnd(ctx, await makeTrivial())).toMatchObject({ status: "succeeded" });
-  } finally {
-    await worker?.stop(0);
-    worker = undefined;
-    await small.remove();
-  }
-}, 60_000);
-
-test("an engine that is killed while it builds and while it pushes, and comes back, ends that build; lost three times it is given up", async () => {
-  const engine = await extraEngine();
-  try {
-    await start(engine.address);
-    const image = await makeImage(ctx, {
-      dockerfile: `FROM ${base}\nRUN echo first ${nonce()}\nRUN sleep 3 && echo second ${nonce()}\n`,
-    });
-    const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
-    await until(ctx, id, ({ steps }) =>
-      steps.some(({ name, startedAt }) => name.includes("sleep 3") && startedAt),
-    );
-    await engine.kill();
-    await until(ctx, id, ({ steps }) => steps.some(({ error }) => error === "stopped"));
-    await engine.start();
-    const build = await ended(ctx, id);
-    expect(build).toMatchObject({ status: "succeeded", attempt: 1 });
-    expect(await logOf(ctx, id)).toMatch(/Waiting for the engine; then the build goes on .*\(try 2 of 3\)/);
-    const tag = `${testRegistry()}/${image.team}/${image.name}:1.1`;
-    expect(await headDigest(tag)).toBe(build.digest);
-
-    const door = await heldRegistry();
-    env().BAKEHOUSE_REGISTRY = door.host;
-    door.hold(({ method, url }) => method === "POST" && url.includes("/blobs/uploads"));
-    const pushing = await makeTrivial();
-    const { id: pushed } = await requestBuild(ctx, { team: pushing.team, image: pushing.name });
-    await door.held();
-    await engine.kill();
-    door.release();
-    await until(ctx, pushed, ({ steps }) => steps.some(({ error }) => error === "stopped"));
-    await engine.start();
-    const again = await ended(ctx, pushed);
-    expect(again).toMatchObject({ status: "succeeded", attempt: 1 });
-    expect(again.steps.filter(({ name }) => name.startsWith("RUN"))).toHaveLength(1);
-    expect(await headDigest(`${testRegistry()}/${pushing.team}/${pushing.name}:1.1`)).toBe(again.digest);
-    env().BAKEHOUSE_REGISTRY = testRegistry();
-
-    const fragile = await makeImage(ctx, { dockerfile: `FROM ${base}\nRUN sleep 30 && echo ${nonce()}\n` });
-    const killing = await requestBuild(ctx, { team: fragile.team, image: fragile.name });
-    for (let lost = 1; lost <= 3; lost++) {
-      await until(ctx, killing.id, ({ steps, status }) => {
-        const runs = steps.filter(({ name, startedAt }) => name.includes("sleep 30") && startedAt);
-        return runs.length === lost || status === "failed";
-      });
-      await engine.kill();
-      const stopped = ({ steps, status }: Build) =>
-        status === "failed" || steps.filter(({ error }) => error === "stopped").length === lost;
-      await until(ctx, killing.id, stopped);
-      await engine.start();
-    }
-    expect(await ended(ctx, killing.id)).toMatchObject({
-      status: "failed",
-      attempt: 1,
-      digest: null,
-      error: { code: "engine-unreachable", hint: expect.stringContaining("engine") },
-    });
-    expect(await buildToEnd(ctx, await makeTrivial())).toMatchObject({ status: "succeeded" });
-  } finally {
-    await worker?.stop(0);
-    worker = undefined;
-    await engine.remove();
-  }
-}, 90_000);
-
-test("an engine that stops answering without a word has its build begun again when it is back", async () => {
-  const line = await stallableEngine();
-  await worker?.stop(0);
-  worker = await startWorker({ dockerHost: line.address, concurrency: 1, silenceMs: 1000 });
-  const image = await makeImage(ctx, {
-    dockerfile: `FROM ${base}\nRUN echo first ${nonce()}\nRUN sleep 2 && echo second ${nonce()}\n`,
-  });
-  const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
-  await until(ctx, id, ({ steps }) =>
-    steps.some(({ name, startedAt }) => name.includes("sleep 2") && startedAt),
-  );
-  line.stall();
-  await until(ctx, id, ({ steps }) => steps.some(({ error }) => error === "stopped"));
-  line.goOn();
-  expect(await ended(ctx, id)).toMatchObject({ status: "succeeded", attempt: 1 });
-  expect(await logOf(ctx, id)).toMatch(/has not answered for 1 s\. Waiting for the engine/);
-}, 60_000);
 
 const refusal = (status: number, code: string, message: string) => (response: ServerResponse) =>
   void response
