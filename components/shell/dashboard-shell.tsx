@@ -101,7 +101,7 @@ export function DashboardShell({ children, readAfter }: { children: ReactNode; r
       </aside>
       <header className="sticky top-0 z-10 flex h-12 items-center gap-1 border-b border-line bg-sunken px-2 md:hidden">
         <IconButton label="Menu" icon={<Menu />} side="bottom" onClick={() => setDrawer(true)} />
-        <Link href="/images" className="flex-1 rounded-md" aria-label="Bakehouse, images">
+        <Link href="/images" className="flex flex-1 items-center rounded-md" aria-label="Bakehouse, images">
           <Wordmark />
         </Link>
         <NoticeBell compact />
