@@ -32,7 +32,8 @@ export async function verifyCompose(ctx: Context): Promise<number> {
     const registry = { address: `127.0.0.1:${registryPort}` };
     const base = `${registry.address}/bakehouse/codex-base:latest`;
     const pushBase = async () => void (await docker(["push", "--quiet", base]));
-    const attempt: Attempt = { docker, engine: engine.address, port, registry, pushBase };
+    const engineRoot = (await docker(["info", "--format", "{{.DockerRootDir}}"])).trim();
+    const attempt: Attempt = { docker, engine: engine.address, engineRoot, port, registry, pushBase };
     await step(ctx, "images that cannot be pulled", () => makeStandIns(ctx, docker));
     await step(ctx, "docker compose build: web, worker", () =>
       docker(["compose", "--env-file", "/dev/null", "build"], { env: deploymentEnvironment(attempt) }),

@@ -8,6 +8,8 @@ export interface Attempt {
   docker: DockerClient;
   /** "unix:///…" */
   engine: string;
+  /** Where the engine keeps its files. */
+  engineRoot: string;
   port: number;
   registry: RegistryAccess;
   /** Hands the base image to the registry, once that runs. */
@@ -15,13 +17,19 @@ export interface Attempt {
 }
 
 /** What .env would have. */
-export function deploymentEnvironment({ engine, port, registry }: Attempt): Record<string, string> {
+export function deploymentEnvironment({
+  engine,
+  engineRoot,
+  port,
+  registry,
+}: Attempt): Record<string, string> {
   const { NODE_IMAGE, POSTGRES_IMAGE, REGISTRY_IMAGE } = STAND_INS;
   return {
     ...{ NODE_IMAGE, POSTGRES_IMAGE, REGISTRY_IMAGE },
     PORT: String(port),
     REGISTRY_PORT: registry.address,
     DOCKER_SOCKET: engine.replace("unix://", ""),
+    DOCKER_ROOT: engineRoot,
     POSTGRES_PASSWORD: "of-the-database",
     BAKEHOUSE_SECRET: "a-secret-for-tests-that-protects-nothing",
     BAKEHOUSE_REGISTRY: registry.address,

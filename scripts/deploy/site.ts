@@ -16,6 +16,7 @@ export interface Build {
 /** A person at the site's API. */
 export interface Site {
   health(): Promise<{ workers: number; database: string }>;
+  workers(): Promise<{ items: { name: string; details: { diskBytes: number | null } | null }[] }>;
   /** Makes an image and asks for its first build. */
   build(image: string, dockerfile: string): Promise<Build>;
   get(build: Build): Promise<Build>;
@@ -52,6 +53,7 @@ export async function signIn(address: string): Promise<Site> {
   await json("POST", "/teams", { name: TEAM });
   return {
     health: () => json("GET", "/health"),
+    workers: () => json("GET", "/workers"),
     build: async (image, dockerfile) => {
       await json("POST", `/teams/${TEAM}/images`, { name: image, dockerfile });
       return json("POST", `/teams/${TEAM}/images/${image}/builds`, {});

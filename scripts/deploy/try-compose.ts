@@ -25,6 +25,9 @@ export async function tryCompose(ctx: Context, attempt: Attempt): Promise<void> 
       const build = await site.build("first", dockerfile("first", 2));
       await expectPublished(site, registry, build);
     });
+    await step(ctx, "the worker sees how much room its engine has", () =>
+      until("room on the disk", site.workers, ({ items }) => (items[0]?.details?.diskBytes ?? 0) > 0),
+    );
     await step(ctx, "docker compose restart while one builds", async () => {
       const build = await site.build("restarted", dockerfile("restarted", 25));
       await expectTold(site, build, "restarted 2");
