@@ -10,7 +10,8 @@ test("the web server is killed while someone watches a build: it goes on, and th
   page,
 }) => {
   await signIn(page);
-  const count = `i=1; while [ $i -le ${LINES} ]; do echo "loaf $i."; i=$((i+1)); sleep 0.1; done`;
+  // Named, so that no engine has it cached.
+  const count = `: ${ADA.team}; i=1; while [ $i -le ${LINES} ]; do echo "loaf $i."; i=$((i+1)); sleep 0.1; done`;
   const image = { name: "watched", dockerfile: `FROM codex-base:latest\nRUN ${count}\n` };
   await call(page, "POST", `/teams/${ADA.team}/images`, image);
   const { id } = await call<{ id: string }>(page, "POST", `/teams/${ADA.team}/images/watched/builds`, {});

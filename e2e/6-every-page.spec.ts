@@ -81,7 +81,12 @@ for (const width of [1280, 390]) {
 
 test("the whole way by keyboard: search everything, go, list the keys", async ({ page }) => {
   await signIn(page);
-  await page.keyboard.press("ControlOrMeta+K");
+  const search = page.getByRole("dialog", { name: "Search everything" });
+  // What is pressed before the page has come to life is lost.
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+K");
+    await expect(search).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.type("tools");
   await expect(page.getByRole("option", { name: `${ADA.team}/tools` }).first()).toBeVisible();
   await page.keyboard.press("Enter");

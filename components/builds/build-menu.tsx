@@ -2,11 +2,17 @@
 import { ArrowUpFromLine, Ban, Ellipsis, Undo2 } from "lucide-react";
 import { useState } from "react";
 import type { BuildSnapshot } from "#components/builds/build-stream";
-import { RevokeDialog } from "#components/builds/revoke-dialog";
 import { useRestoreBuild } from "#components/builds/use-restore-build";
-import { PromoteDialog } from "#components/channels/promote-dialog";
 import { IconButton } from "#components/ui/icon-button";
 import { Menu, MenuItem } from "#components/ui/menu";
+import { laterDialog } from "#components/ui/part";
+
+const RevokeDialog = laterDialog(() =>
+  import("#components/builds/revoke-dialog").then((is) => is.RevokeDialog),
+);
+const PromoteDialog = laterDialog(() =>
+  import("#components/channels/promote-dialog").then((is) => is.PromoteDialog),
+);
 
 /** What maintainers do with a build that came to its end. */
 export function BuildMenu({ build }: { build: BuildSnapshot["build"] }) {

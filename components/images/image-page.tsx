@@ -1,32 +1,54 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { GitFork } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
-import { ImageActivity } from "#components/activity/activity-list";
 import { copyAndSay } from "#components/builds/copy-and-say";
-import { ChannelsTab } from "#components/channels/channels-tab";
 import { BuildButton } from "#components/images/build-button";
 import { DeprecatedBanner } from "#components/images/deprecated-banner";
 import { DescriptionEdit } from "#components/images/description-edit";
 import { EditLabel } from "#components/images/edit-label";
-import { ForkDialog } from "#components/images/fork-dialog";
-import { ImageBuilds } from "#components/images/image-builds";
 import { ImageHealth } from "#components/images/image-health";
 import { ImageOverview } from "#components/images/image-overview";
 import { ImageReference } from "#components/images/image-reference";
-import { ImageSettings } from "#components/images/image-settings";
 import { useDeveloperTeams } from "#components/images/use-developer-teams";
-import { UseImageTab } from "#components/images/use-image-tab";
 import { useShortcuts } from "#components/shell/use-shortcuts";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";
+import { laterDialog } from "#components/ui/part";
+import { SkeletonRows } from "#components/ui/skeleton";
 import { TabLinks } from "#components/ui/tab-links";
-import { VersionEdit } from "#components/versions/version-edit";
-import { VersionList } from "#components/versions/version-list";
 import { orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
+
+const ForkDialog = laterDialog(() => import("#components/images/fork-dialog").then((is) => is.ForkDialog));
+
+const loading = () => <SkeletonRows rows={4} label="Loading" />;
+const ImageActivity = dynamic(
+  () => import("#components/activity/activity-list").then((is) => is.ImageActivity),
+  { loading },
+);
+const ChannelsTab = dynamic(() => import("#components/channels/channels-tab").then((is) => is.ChannelsTab), {
+  loading,
+});
+const ImageBuilds = dynamic(() => import("#components/images/image-builds").then((is) => is.ImageBuilds), {
+  loading,
+});
+const ImageSettings = dynamic(
+  () => import("#components/images/image-settings").then((is) => is.ImageSettings),
+  { loading },
+);
+const UseImageTab = dynamic(() => import("#components/images/use-image-tab").then((is) => is.UseImageTab), {
+  loading,
+});
+const VersionEdit = dynamic(() => import("#components/versions/version-edit").then((is) => is.VersionEdit), {
+  loading,
+});
+const VersionList = dynamic(() => import("#components/versions/version-list").then((is) => is.VersionList), {
+  loading,
+});
 
 const TABS = ["overview", "use", "versions", "edit", "builds", "channels", "activity", "settings"] as const;
 const LABELS = {

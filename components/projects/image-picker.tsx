@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Check, ChevronsUpDown } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { classes } from "#components/ui/classes";
+import { useFieldControl } from "#components/ui/field";
 import { CONTROL } from "#components/ui/input";
 import { POPUP, POPUP_ITEM } from "#components/ui/popup";
 import { problemOf } from "#lib/api/client";
@@ -27,6 +28,7 @@ export function ImagePicker({ value, onValueChange }: ImagePickerProps) {
     data?.items.map(({ team, name, description }) => [`${team}/${name}`, description]),
   );
   const items = [...descriptions.keys()];
+  const field = useFieldControl();
 
   return (
     <Combobox.Root
@@ -39,6 +41,7 @@ export function ImagePicker({ value, onValueChange }: ImagePickerProps) {
     >
       <Combobox.InputGroup className="relative">
         <Combobox.Input
+          {...field}
           placeholder="media/ffmpeg"
           spellCheck={false}
           autoCapitalize="none"

@@ -5,19 +5,23 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { AsksSection } from "#components/projects/asks-section";
 import { ProjectSettings } from "#components/projects/project-settings";
-import { RemoveUseDialog } from "#components/projects/remove-use-dialog";
 import { UseCard } from "#components/projects/use-card";
-import { UseDialog } from "#components/projects/use-dialog";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { classes } from "#components/ui/classes";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
+import { laterDialog } from "#components/ui/part";
 import { TabLinks } from "#components/ui/tab-links";
 import { TimeAgo } from "#components/ui/time-ago";
 import { orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
 import type { Use } from "#lib/projects/schemas";
+
+const UseDialog = laterDialog(() => import("#components/projects/use-dialog").then((is) => is.UseDialog));
+const RemoveUseDialog = laterDialog(() =>
+  import("#components/projects/remove-use-dialog").then((is) => is.RemoveUseDialog),
+);
 
 /** A project: what it gets now and how often it asks or, with `?tab=settings`, what maintainers decide about it. */
 export function ProjectPage({ team, name }: { team: string; name: string }) {

@@ -1,5 +1,4 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
 import { Menu, Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -19,11 +18,12 @@ import { useShortcuts } from "#components/shell/use-shortcuts";
 import { withTeam } from "#components/shell/with-team";
 import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
-import { WhenIdle } from "#components/ui/when-idle";
+import { definePart, WhenIdle } from "#components/ui/part";
 
-const search = () => import("#components/shell/command-menu");
-const keys = () => import("#components/shell/shortcut-help");
-const signInAgain = () => import("#components/shell/sign-in-again");
+const side = definePart("The menu", () => import("#components/shell/drawer"));
+const search = definePart("The search", () => import("#components/shell/command-menu"));
+const keys = definePart("The list of keys", () => import("#components/shell/shortcut-help"));
+const signInAgain = definePart("Signing in again", () => import("#components/shell/sign-in-again"));
 
 /**
  * The frame of every page of the dashboard: the rail (a drawer on narrow screens), search, keys, live.
@@ -107,17 +107,13 @@ export function DashboardShell({ children, readAfter }: { children: ReactNode; r
         <NoticeBell compact />
         <IconButton label="Search" icon={<Search />} side="bottom" onClick={() => setSearching(true)} />
       </header>
-      <Dialog.Root open={drawer} onOpenChange={setDrawer}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="fixed inset-0 bg-backdrop" />
-          <Dialog.Popup className="fixed inset-y-0 left-0 flex w-64 flex-col gap-3 border-r border-line bg-sunken px-3 py-3 shadow-pop outline-none">
-            <Dialog.Title className="px-1 py-1">
-              <Wordmark />
-            </Dialog.Title>
-            {drawer ? rail : null}
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <WhenIdle part={side} open={drawer}>
+        {({ Drawer }) => (
+          <Drawer open={drawer} onOpenChange={setDrawer}>
+            {rail}
+          </Drawer>
+        )}
+      </WhenIdle>
       <main
         id="main"
         tabIndex={-1}
@@ -125,14 +121,14 @@ export function DashboardShell({ children, readAfter }: { children: ReactNode; r
       >
         {children}
       </main>
-      <WhenIdle name="The search" load={search} open={searching}>
+      <WhenIdle part={search} open={searching}>
         {({ CommandMenu }) => <CommandMenu open={searching} onOpenChange={setSearching} />}
       </WhenIdle>
-      <WhenIdle name="The list of keys" load={keys} open={helping}>
+      <WhenIdle part={keys} open={helping}>
         {({ ShortcutHelp }) => <ShortcutHelp open={helping} onOpenChange={setHelping} />}
       </WhenIdle>
       <ShortcutListener />
-      <WhenIdle name="Signing in again" load={signInAgain} open={expired}>
+      <WhenIdle part={signInAgain} open={expired}>
         {({ SignInAgain }) => <SignInAgain open={expired} />}
       </WhenIdle>
       <LivePill readAfter={readAfter} />

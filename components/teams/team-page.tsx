@@ -1,16 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
-import { TeamActivity } from "#components/activity/activity-list";
-import { TeamLimits } from "#components/limits/team-limits";
 import { CreateTokenButton } from "#components/teams/create-token-button";
 import { MemberActions } from "#components/teams/member-actions";
 import { MembersTab } from "#components/teams/members-tab";
 import { RoleWord } from "#components/teams/role-word";
-import { TeamSettings } from "#components/teams/team-settings";
-import { TokensTab } from "#components/teams/tokens-tab";
 import { Badge } from "#components/ui/badge";
 import { ButtonLink } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -19,12 +16,29 @@ import { ErrorState } from "#components/ui/error-state";
 import { PageHeader } from "#components/ui/page-header";
 import { SkeletonRows } from "#components/ui/skeleton";
 import { TabLinks } from "#components/ui/tab-links";
-import { WebhooksTab } from "#components/webhooks/webhooks-tab";
 import { problemOf } from "#lib/api/client";
 import { orpc } from "#lib/api/query";
 import { isAtLeast } from "#lib/auth/roles";
 import { formatCount } from "#lib/format/format-count";
 import type { AnyTeam, Team } from "#lib/teams/schemas";
+
+const loading = () => <SkeletonRows rows={4} label="Loading" />;
+const TeamActivity = dynamic(
+  () => import("#components/activity/activity-list").then((is) => is.TeamActivity),
+  { loading },
+);
+const TeamLimits = dynamic(() => import("#components/limits/team-limits").then((is) => is.TeamLimits), {
+  loading,
+});
+const TeamSettings = dynamic(() => import("#components/teams/team-settings").then((is) => is.TeamSettings), {
+  loading,
+});
+const TokensTab = dynamic(() => import("#components/teams/tokens-tab").then((is) => is.TokensTab), {
+  loading,
+});
+const WebhooksTab = dynamic(() => import("#components/webhooks/webhooks-tab").then((is) => is.WebhooksTab), {
+  loading,
+});
 
 const CRUMBS = [{ label: "Teams", href: "/teams" }];
 

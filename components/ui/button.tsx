@@ -1,6 +1,5 @@
-import { Button as BaseButton } from "@base-ui/react/button";
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, ReactNode, SyntheticEvent } from "react";
 import { classes } from "#components/ui/classes";
 import { Spinner } from "#components/ui/spinner";
 
@@ -45,7 +44,10 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "className" 
   loading?: boolean;
 }
 
-/** A button; `type` is "button" unless said otherwise. */
+/**
+ * A button; `type` is "button" unless said otherwise. One that is disabled or loading keeps its focus, so that the
+ * keyboard is not lost, and does nothing.
+ */
 export function Button({
   variant,
   size,
@@ -56,21 +58,28 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
+  const isInert = disabled || loading;
   return (
-    <BaseButton
+    <button
       {...rest}
+      {...(isInert && INERT)}
       type={rest.type ?? "button"}
-      disabled={disabled || loading}
-      focusableWhenDisabled
       aria-busy={loading || undefined}
-      aria-disabled={disabled || loading || undefined}
+      aria-disabled={isInert || undefined}
       className={buttonClasses(variant, size, className)}
     >
       {loading ? <Spinner /> : icon}
       {children}
-    </BaseButton>
+    </button>
   );
 }
+
+/** A press would send the form that the button stands in. */
+const refuse = (event: SyntheticEvent) => {
+  event.preventDefault();
+  event.stopPropagation();
+};
+const INERT = { onClick: refuse, onPointerDown: undefined, onMouseDown: undefined, onKeyDown: undefined };
 
 export interface ButtonLinkProps extends Omit<ComponentProps<typeof Link>, "className">, Shared {}
 

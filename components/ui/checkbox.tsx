@@ -1,5 +1,4 @@
 "use client";
-import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -8,26 +7,27 @@ export interface CheckboxProps {
   hint?: ReactNode;
   checked: boolean;
   onCheckedChange: (checked: boolean) => void;
-  name?: string;
   disabled?: boolean;
 }
 
 /** A tick box with its words; they are part of what can be pressed. */
-export function Checkbox({ label, hint, checked, onCheckedChange, name, disabled }: CheckboxProps) {
+export function Checkbox({ label, hint, checked, onCheckedChange, disabled }: CheckboxProps) {
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the tick box inside carries a native input
     <label className="flex items-start gap-2 text-sm">
-      <Base.Root
-        checked={checked}
-        onCheckedChange={onCheckedChange}
-        name={name}
-        disabled={disabled}
-        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-control bg-raised transition-colors data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50"
-      >
-        <Base.Indicator>
-          <Check className="size-3.5 text-on-accent" strokeWidth={3} aria-hidden="true" />
-        </Base.Indicator>
-      </Base.Root>
+      <span className="relative mt-0.5 flex size-4 shrink-0">
+        <input
+          type="checkbox"
+          checked={checked}
+          onChange={(event) => onCheckedChange(event.currentTarget.checked)}
+          disabled={disabled}
+          className="peer size-4 appearance-none rounded-sm border border-control bg-raised transition-colors checked:border-accent checked:bg-accent disabled:opacity-50"
+        />
+        <Check
+          className="pointer-events-none absolute inset-0 m-auto size-3.5 text-on-accent opacity-0 peer-checked:opacity-100"
+          strokeWidth={3}
+          aria-hidden="true"
+        />
+      </span>
       <span>
         {label}
         {hint ? <span className="block text-subtle">{hint}</span> : null}

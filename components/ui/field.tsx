@@ -1,7 +1,6 @@
 "use client";
-import { Field as Base } from "@base-ui/react/field";
 import { CircleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, use, useId } from "react";
 import { classes } from "#components/ui/classes";
 
 export interface FieldProps {
@@ -14,36 +13,60 @@ export interface FieldProps {
   error?: ReactNode;
   /** Something at the right of the label, such as a link. */
   aside?: ReactNode;
-  /** The control is no native input (a Select). */
+  /** The control is no native input (a Select): pressing the label does not press it. */
   custom?: boolean;
   className?: string;
   children: ReactNode;
 }
 
+interface FieldControl {
+  id: string;
+  "aria-labelledby": string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: true;
+}
+
+const FieldContext = createContext<FieldControl | null>(null);
+
+/** What ties a control to the field that it stands in, to be spread on it; nothing where there is none. */
+export function useFieldControl(): FieldControl | null {
+  return use(FieldContext);
+}
+
 /** A control with its label, hint and error, tied together for screen readers. */
 export function Field({ label, optional, hint, error, aside, custom, className, children }: FieldProps) {
+  const id = useId();
+  const Label = custom ? "span" : "label";
+  const [labelId, wordsId] = [`${id}-label`, `${id}-words`];
   return (
-    <Base.Root invalid={Boolean(error)} className={classes("flex flex-col gap-1.5", className)}>
+    <div className={classes("flex flex-col gap-1.5", className)}>
       <div className="flex items-baseline justify-between gap-3">
-        <Base.Label
-          className="text-sm font-medium"
-          nativeLabel={!custom}
-          render={custom ? <div /> : undefined}
-        >
+        <Label id={labelId} htmlFor={custom ? undefined : id} className="text-sm font-medium">
           {label}
           {optional ? <span className="font-normal text-subtle"> (optional)</span> : null}
-        </Base.Label>
+        </Label>
         {aside}
       </div>
-      {children}
+      <FieldContext
+        value={{
+          id,
+          "aria-labelledby": labelId,
+          "aria-describedby": error || hint ? wordsId : undefined,
+          "aria-invalid": error ? true : undefined,
+        }}
+      >
+        {children}
+      </FieldContext>
       {error ? (
-        <Base.Error match className="flex items-start gap-1.5 text-sm text-danger">
+        <p id={wordsId} className="flex items-start gap-1.5 text-sm text-danger">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
           <span>{error}</span>
-        </Base.Error>
+        </p>
       ) : hint ? (
-        <Base.Description className="text-sm text-subtle">{hint}</Base.Description>
+        <div id={wordsId} className="text-sm text-subtle">
+          {hint}
+        </div>
       ) : null}
-    </Base.Root>
+    </div>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
-import { Menu as Base } from "@base-ui/react/menu";
+import type { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
+import { createContext, type ReactElement, type ReactNode, use } from "react";
 import { classes } from "#components/ui/classes";
-import { POPUP, POPUP_ITEM } from "#components/ui/popup";
+import { definePart } from "#components/ui/part";
+import { POPUP_ITEM } from "#components/ui/popup";
+import { useStandIn } from "#components/ui/use-stand-in";
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -15,22 +17,23 @@ export interface MenuProps {
   children: ReactNode;
 }
 
+const surface = definePart("The menu", () => import("#components/ui/menu-surface"));
+
+/** What an open menu gives its items: they need none of its code before. */
+export const MenuParts = createContext<typeof Base | null>(null);
+
+function useMenuParts(): typeof Base {
+  const parts = use(MenuParts);
+  if (!parts) throw new Error("An item of a menu stands in no menu.");
+  return parts;
+}
+
 /** A menu of actions and places. */
-export function Menu({ trigger, align = "end", side = "bottom", className, children }: MenuProps) {
-  return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4}>
-          <Base.Popup
-            className={classes(POPUP, "max-h-(--available-height) min-w-48 overflow-y-auto", className)}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+export function Menu(props: MenuProps) {
+  const { plain, real } = useStandIn(surface, props.trigger, "menu");
+  if (!real) return plain;
+  const { is, ...state } = real;
+  return <is.MenuSurface {...props} {...state} />;
 }
 
 export interface MenuItemProps {
@@ -44,6 +47,7 @@ export interface MenuItemProps {
 }
 
 export function MenuItem({ icon, href, onClick, danger, disabled, children }: MenuItemProps) {
+  const Base = useMenuParts();
   const className = classes(POPUP_ITEM, danger && "text-danger", icon ? "[&_svg]:text-subtle" : undefined);
   if (href) {
     return (
@@ -75,6 +79,7 @@ export function MenuChoices<Value extends string>({
   options,
   onValueChange,
 }: MenuChoicesProps<Value>) {
+  const Base = useMenuParts();
   return (
     <MenuGroup label={label}>
       <Base.RadioGroup value={value} onValueChange={(next) => onValueChange(next as Value)}>
@@ -94,11 +99,13 @@ export function MenuChoices<Value extends string>({
 }
 
 export function MenuSeparator() {
+  const Base = useMenuParts();
   return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
 }
 
 /** A heading over the items that follow. */
 export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  const Base = useMenuParts();
   return (
     <Base.Group>
       <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-subtle">{label}</Base.GroupLabel>

@@ -1,6 +1,4 @@
 "use client";
-import { Toggle } from "@base-ui/react/toggle";
-import { ToggleGroup } from "@base-ui/react/toggle-group";
 import type { ReactNode } from "react";
 
 export interface SegmentedProps<Value extends string> {
@@ -18,21 +16,23 @@ export function Segmented<Value extends string>({
   onValueChange,
 }: SegmentedProps<Value>) {
   return (
-    <ToggleGroup
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      role="group"
       aria-label={label}
-      value={[value]}
-      onValueChange={([next]) => next && onValueChange(next as Value)}
       className="inline-flex rounded-md border border-line-strong bg-sunken p-0.5"
     >
       {options.map((option) => (
-        <Toggle
+        <button
           key={option.value}
-          value={option.value}
-          className="inline-flex h-7 items-center gap-1.5 rounded-sm border border-transparent px-2.5 text-sm text-muted transition-colors hover:text-fg data-pressed:border-line-strong data-pressed:bg-raised data-pressed:font-medium data-pressed:text-fg pointer-coarse:h-9 [&_svg]:size-4"
+          type="button"
+          aria-pressed={option.value === value}
+          onClick={() => onValueChange(option.value)}
+          className="inline-flex h-7 items-center gap-1.5 rounded-sm border border-transparent px-2.5 text-sm text-muted transition-colors hover:text-fg aria-pressed:border-line-strong aria-pressed:bg-raised aria-pressed:font-medium aria-pressed:text-fg pointer-coarse:h-9 [&_svg]:size-4"
         >
           {option.label}
-        </Toggle>
+        </button>
       ))}
-    </ToggleGroup>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
-import { Field } from "@base-ui/react/field";
 import type { ComponentProps } from "react";
 import { classes } from "#components/ui/classes";
+import { useFieldControl } from "#components/ui/field";
 import { CONTROL } from "#components/ui/input";
 
 export interface TextareaProps extends Omit<ComponentProps<"textarea">, "className" | "style"> {
@@ -9,10 +9,12 @@ export interface TextareaProps extends Omit<ComponentProps<"textarea">, "classNa
 }
 
 /** Several lines of text, growing with them. */
-export function Textarea({ className, rows = 2, ref, ...rest }: TextareaProps) {
+export function Textarea({ className, rows = 2, ...rest }: TextareaProps) {
   return (
-    <Field.Control
-      render={<textarea {...rest} ref={ref} rows={rows} />}
+    <textarea
+      {...useFieldControl()}
+      {...rest}
+      rows={rows}
       className={classes(
         CONTROL,
         "field-sizing-content min-h-16 resize-y px-2.5 py-1.5 text-base pointer-coarse:text-lg",

@@ -1,31 +1,54 @@
 "use client";
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
-import { Kbd } from "#components/ui/kbd";
+import {
+  cloneElement,
+  type HTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+} from "react";
+import { type TooltipWords, tooltipWords } from "#components/ui/tooltip-words";
 
 export interface TooltipProps {
   /** What it says; never the only place where something important stands. */
   label: ReactNode;
   /** A key that does the same. */
   keys?: string;
-  side?: "top" | "bottom" | "left" | "right";
+  side?: TooltipWords["side"];
   /** The one element it explains. */
-  children: ReactElement;
+  children: ReactElement<HTMLAttributes<Element>>;
 }
 
 /** Words that appear beside an element under the pointer or with the focus. */
 export function Tooltip({ label, keys, side = "top", children }: TooltipProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} delay={400} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6}>
-          <Base.Popup className="flex max-w-72 items-center gap-2 rounded-md bg-fg px-2 py-1 text-xs text-bg shadow-pop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {label}
-            {keys ? <Kbd keys={keys} inverse /> : null}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+  const id = useId();
+  useEffect(() => () => tooltipWords.close(id), [id]);
+  const words = (anchor: Element) => ({ id, anchor, label, keys, side });
+  const own = children.props;
+  return cloneElement(children, {
+    onPointerEnter: (event) => {
+      own.onPointerEnter?.(event);
+      if (event.pointerType !== "touch") tooltipWords.askFor(words(event.currentTarget));
+    },
+    onPointerLeave: (event) => {
+      own.onPointerLeave?.(event);
+      tooltipWords.leave(id);
+    },
+    onPointerDown: (event) => {
+      own.onPointerDown?.(event);
+      tooltipWords.close(id);
+    },
+    onFocus: (event) => {
+      own.onFocus?.(event);
+      if (event.currentTarget.matches(":focus-visible")) tooltipWords.show(words(event.currentTarget));
+    },
+    onBlur: (event) => {
+      own.onBlur?.(event);
+      tooltipWords.close(id);
+    },
+    onClick: (event) => {
+      own.onClick?.(event);
+      tooltipWords.close(id);
+    },
+  });
 }

@@ -1,5 +1,7 @@
+import { createORPCClient } from "@orpc/client";
 import type { BrowserContext } from "@playwright/test";
-import { type ApiClient, createApiClient } from "#lib/api/client";
+import type { ApiClient } from "#lib/api/client";
+import { createApiLink } from "#lib/api/link";
 import type { Context } from "#lib/auth/context";
 import { db } from "#lib/db";
 import { listener } from "#lib/live/listener";
@@ -36,7 +38,7 @@ export async function startSite(engine?: string): Promise<Site> {
     web,
     worker,
     browser,
-    api: createApiClient(web.url, { cookie: me.cookie, origin: web.url }),
+    api: createORPCClient(createApiLink(web.url, { cookie: me.cookie, origin: web.url })),
     makeImage: async (dockerfile) => ({
       team: teamOf(owner),
       image: (await makeImage(owner, { dockerfile })).name,

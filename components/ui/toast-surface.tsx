@@ -1,21 +1,13 @@
 "use client";
 import { Toast as Base } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import type { ReactNode } from "react";
 import { buttonClasses } from "#components/ui/button";
+import type { ToastOptions } from "#components/ui/toast";
 
 const manager = Base.createToastManager();
 
-export interface ToastOptions {
-  title: ReactNode;
-  description?: ReactNode;
-  tone?: "success" | "danger";
-  /** Such as {label: "Undo", onClick}; such a toast stays for 10 s instead of 5. */
-  action?: { label: string; onClick: () => void };
-}
-
-/** Says that something happened, at the edge of the page. Callable from anywhere in the browser. */
-export function toast({ title, description, tone = "success", action }: ToastOptions): void {
+/** Shows one. */
+export function addToast({ title, description, tone = "success", action }: ToastOptions): void {
   const id = manager.add({
     title,
     description,
@@ -32,11 +24,10 @@ export function toast({ title, description, tone = "success", action }: ToastOpt
   });
 }
 
-/** Where toasts appear: once, around the whole page. */
-export function Toaster({ children }: { children: ReactNode }) {
+/** Where they appear. */
+export function ToastSurface() {
   return (
     <Base.Provider toastManager={manager}>
-      {children}
       <Base.Portal>
         <Base.Viewport className="fixed inset-x-4 bottom-4 flex flex-col-reverse gap-2 sm:left-auto sm:w-96">
           <List />

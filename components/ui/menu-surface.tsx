@@ -1,0 +1,29 @@
+"use client";
+import { Menu as Base } from "@base-ui/react/menu";
+import { classes } from "#components/ui/classes";
+import { MenuParts, type MenuProps } from "#components/ui/menu";
+import { POPUP } from "#components/ui/popup";
+
+export interface MenuSurfaceProps extends MenuProps {
+  isOpen: boolean;
+  hasFocus: boolean;
+}
+
+/** The menu itself, with its button. */
+export function MenuSurface(props: MenuSurfaceProps) {
+  const { trigger, align = "end", side = "bottom", className, children, isOpen, hasFocus } = props;
+  return (
+    <Base.Root modal={false} defaultOpen={isOpen}>
+      <Base.Trigger render={trigger} autoFocus={hasFocus} />
+      <Base.Portal>
+        <Base.Positioner align={align} side={side} sideOffset={4}>
+          <Base.Popup
+            className={classes(POPUP, "max-h-(--available-height) min-w-48 overflow-y-auto", className)}
+          >
+            <MenuParts value={Base}>{children}</MenuParts>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

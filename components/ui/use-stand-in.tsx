@@ -1,0 +1,57 @@
+"use client";
+import {
+  cloneElement,
+  type HTMLAttributes,
+  type ReactElement,
+  type Ref,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { type Part, usePart } from "#components/ui/part";
+
+export interface StandIn<Of> {
+  /** The button alone, which opens as soon as that is possible; null once the real one is to be shown. */
+  plain: ReactElement | null;
+  /** What takes the button's place. */
+  real: { is: Of; isOpen: boolean; hasFocus: boolean } | null;
+}
+
+type ButtonProps = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement> };
+
+/**
+ * For a button that opens something: it is on the page from the beginning, and what it opens, with the button's own way to
+ * open it, takes its place when the code is there. Focus and a press that came before are kept.
+ */
+export function useStandIn<Of>(
+  part: Part<Of>,
+  button: ReactElement,
+  popup: "menu" | "listbox" | "dialog",
+): StandIn<Of> {
+  const [isPressed, setPressed] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const is = usePart(part, isWanted);
+  const place = useRef<HTMLElement>(null);
+  const [real, setReal] = useState<StandIn<Of>["real"]>(() => is && { is, isOpen: false, hasFocus: false });
+  useEffect(() => {
+    // A press that has begun ends on the same button.
+    if (real || !is || (isPressed && !isWanted)) return;
+    setReal({ is, isOpen: isWanted, hasFocus: document.activeElement === place.current });
+  }, [real, is, isPressed, isWanted]);
+  if (real) return { plain: null, real };
+
+  const props: ButtonProps = {
+    ref: place,
+    role: popup === "listbox" ? "combobox" : undefined,
+    "aria-haspopup": popup,
+    "aria-expanded": false,
+    onClick: () => setWanted(true),
+    onKeyDown: ({ key }) => {
+      if (key === "ArrowDown" || key === "ArrowUp") setWanted(true);
+    },
+    onPointerDown: () => setPressed(true),
+    onPointerLeave: () => setPressed(false),
+    onPointerCancel: () => setPressed(false),
+  };
+  return { plain: cloneElement(button, props), real: null };
+}
