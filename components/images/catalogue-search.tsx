@@ -23,7 +23,7 @@ export function readCatalogueSearch(params: { get: (name: string) => string | nu
   };
 }
 
-const PAGE = 50;
+const PAGE = 30;
 
 /** The catalogue's pages for that: options for oRPC's infiniteOptions, on the server and in the browser alike. */
 export function catalogueInput({ q, team, status, sort }: CatalogueSearch) {

@@ -1,6 +1,7 @@
 import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import type { ORPCError } from "@orpc/server";
 import { BodyLimitPlugin } from "@orpc/server/fetch";
+import { openapiDocument } from "#lib/api/openapi";
 import { PROBLEM_TYPE } from "#lib/api/problem";
 import { problemSchema } from "#lib/api/problem-schema";
 import { router } from "#lib/api/router";
@@ -9,6 +10,7 @@ import { contextFromHeaders } from "#lib/auth/context-from-headers";
 import type { ERROR_STATUS } from "#lib/errors";
 
 const PREFIX = "/api/v1";
+const DOCUMENT = `${PREFIX}/openapi.json`;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 const handler = new OpenAPIHandler(router, {
@@ -26,6 +28,9 @@ export async function handleApiRequest(request: Request): Promise<Response> {
   }
   if (hasForeignBody(request)) {
     return problemResponse("invalid", "Send the body as JSON, with Content-Type: application/json.");
+  }
+  if (request.method === "GET" && new URL(request.url).pathname === DOCUMENT) {
+    return Response.json(await openapiDocument());
   }
   const { matched, response } = await handler.handle(request, {
     prefix: PREFIX,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Context } from "#lib/auth/context";
 import { visibleTeamIds } from "#lib/auth/scope";
+import { type FoundImageRows, type ImageRow, imageRowsSql, toImageRows } from "#lib/images/image-rows";
 import type { listImagesSchema } from "#lib/images/schemas";
 import { decodeCursor } from "#lib/names/cursor";
 import { escapeLike } from "#lib/names/escape-like";
@@ -17,14 +18,15 @@ const ORDERS = {
 };
 
 /**
- * Which images the actor sees in the catalogue: the ids of a page in their order, with one more where there are more, and
- * how many there are in all. Words are looked for in names, teams and descriptions, and among the packages that the newest
+ * Which images the actor sees in the catalogue: the rows of a page in their order, with one more where there are more, and
+ * how many there are in all, by one statement. Words are looked for in names, teams and descriptions, and among the packages that the newest
  * Dockerfile declares.
  */
-export async function findImages(ctx: Context, input: Search): Promise<{ ids: string[]; total: number }> {
+export async function findImages(ctx: Context, input: Search): Promise<{ rows: ImageRow[]; total: number }> {
   const values: unknown[] = [];
   const give = (value: unknown) => `$${values.push(value)}`;
-  const teams = `(SELECT unnest(${give(visibleTeamIds(ctx))}::uuid[]))`;
+  const teamIds = give(visibleTeamIds(ctx));
+  const teams = `(SELECT unnest(${teamIds}::uuid[]))`;
   const conditions = [
     `image."deletedAt" IS NULL`,
     `(image."teamId" IN ${teams} OR image.visibility = 'organisation'
@@ -38,14 +40,16 @@ export async function findImages(ctx: Context, input: Search): Promise<{ ids: st
   const text = `
     WITH found AS MATERIALIZED (
       SELECT image.id, image."updatedAt", image.name FROM "Image" image WHERE ${conditions.join(" AND ")}
+    ), page AS MATERIALIZED (
+      SELECT ARRAY(SELECT id FROM found ${after} ORDER BY ${order.by} LIMIT ${give(input.limit + 1)}::int) AS ids
     )
-    SELECT (SELECT count(*) FROM found)::int AS total,
-      ARRAY(SELECT id FROM found ${after} ORDER BY ${order.by} LIMIT ${give(input.limit + 1)}::int) AS ids`;
+    SELECT (SELECT count(*) FROM found)::int AS total, (SELECT ids FROM page) AS ids,
+      ${imageRowsSql("(SELECT ids FROM page)", teamIds)}`;
   // There are as many texts as there are combinations of filters and numbers of words.
   const isUsual = values.length <= MOST_VALUES;
   const name = isUsual ? `images ${createHash("sha1").update(text).digest("hex")}` : null;
-  const [row] = await queryPrepared<{ ids: string[]; total: number }>(name, text, values);
-  return row ?? { ids: [], total: 0 };
+  const [found] = await queryPrepared<FoundImageRows & { ids: string[]; total: number }>(name, text, values);
+  return found ? { rows: toImageRows(found, found.ids), total: found.total } : { rows: [], total: 0 };
 }
 
 /** Of a search for three words in a team's images of a status, from a place on. */

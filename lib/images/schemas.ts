@@ -76,7 +76,7 @@ export const listImagesSchema = z.object({
     .describe("Of the newest build; never: not built"),
   sort: imageSortSchema.default("updated"),
   cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 
 export const createImageSchema = z.object({
