@@ -8,6 +8,9 @@ function pool(): Pool {
     kept.bakehousePool = new Pool({
       connectionString: process.env.DATABASE_URL,
       max: 5,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       // Planned once a connection: planning a dozen joins takes PostgreSQL longer than running them.
       options: "-c plan_cache_mode=force_generic_plan",
     });

@@ -5,6 +5,8 @@ import { buildImageJob, type WorkerParts } from "#worker/jobs/build-image";
 /** The builds that a worker has in hand, and what can be said to all of them. */
 export class RunningBuilds {
   private readonly ended = new Map<string, Promise<void>>();
+  /** Of these, those that are built and being pushed. */
+  private readonly pushing = new Set<string>();
   private readonly cancels = new Map<string, () => void>();
   /** Both are made anew for the builds that come after. */
   private handingBack = new AbortController();
@@ -14,14 +16,23 @@ export class RunningBuilds {
     return [...this.ended.keys()];
   }
 
-  /** Begins a build; calls back when it has ended, in whatever way. */
+  /** Whether another may begin where so many are built at once. While one is pushed, which is mostly waiting, the next is built. */
+  hasPlace(concurrency: number): boolean {
+    return this.ended.size - this.pushing.size < concurrency && this.ended.size < 2 * concurrency;
+  }
+
+  /** Begins a build; calls back when there may be a place again, and when it has ended in whatever way. */
   begin(
     build: ClaimedBuild,
     parts: Pick<WorkerParts, "workerId" | "engine" | "description">,
-    onEnd: () => void,
+    { onPlace, onEnd }: { onPlace: () => void; onEnd: () => void },
   ): void {
     const job = buildImageJob(build, {
       ...parts,
+      onBuilt: () => {
+        this.pushing.add(build.id);
+        onPlace();
+      },
       shutdown: this.handingBack.signal,
       engineGone: () => this.engineGone.signal,
       onCancel: (buildId, callback) => {
@@ -33,7 +44,9 @@ export class RunningBuilds {
       .catch((error) => console.error(`build ${build.id}: left to another worker after a fault:`, error))
       .finally(() => {
         this.ended.delete(build.id);
+        this.pushing.delete(build.id);
         onEnd();
+        onPlace();
       });
     this.ended.set(build.id, ended);
   }

@@ -4,6 +4,7 @@ import { claimBuild } from "#lib/builds/claim-build";
 import { LeaseWatch, type LostLease } from "#lib/builds/lease-watch";
 import { env } from "#lib/env";
 import { listener } from "#lib/live/listener";
+import type { Chore } from "#lib/live/notify";
 import { SignalQueue } from "#lib/live/signal-queue";
 import { oneAtATime } from "#lib/one-at-a-time";
 import { describeHost, measureHost } from "#worker/describe-host";
@@ -18,6 +19,7 @@ import { RunningBuilds } from "#worker/running-builds";
 import { stayAnnounced } from "#worker/stay-announced";
 import { watchEngine } from "#worker/watch-engine";
 
+const CHORES: readonly Chore[] = ["tags", "webhooks", "baseImages"];
 /** Without a notice for this long, look anyway: for a build whose worker went silent. */
 const LOOK_MS = 2500;
 /** An engine that says nothing for so long, whatever it is asked, has lost what it was doing. */
@@ -112,7 +114,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
   const mayTake = () =>
     !stopping.signal.aborted &&
-    builds.ids.length < concurrency &&
+    builds.hasPlace(concurrency) &&
     presence.state === "active" &&
     presence.problem === null &&
     watch.problem === null;
@@ -130,29 +132,41 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       const workerId = presence.worker.id;
       const build = await claimBuild({ workerId, running: builds.ids, lost });
       if (!build) return;
-      builds.begin(build, { workerId, engine, description }, () => {
-        tidy.soon();
-        notices.push(true);
-      });
+      builds.begin(
+        build,
+        { workerId, engine, description },
+        { onPlace: () => notices.push(true), onEnd: () => tidy.soon() },
+      );
     }
   }
 
+  let choresMs = Number.NEGATIVE_INFINITY;
   const doing = new Set<Promise<void>>();
-  const chores = [syncRegistryTags, deliverWebhooks, () => checkBaseImages(engine)].map((chore) => {
-    const once = oneAtATime(chore);
-    return () => {
-      const done = once()
+  const chores: Record<Chore, () => Promise<void>> = {
+    tags: oneAtATime(syncRegistryTags),
+    webhooks: oneAtATime(deliverWebhooks),
+    baseImages: oneAtATime(() => checkBaseImages(engine)),
+  };
+  function doChores(which: readonly Chore[]): void {
+    for (const chore of which) {
+      const done = chores[chore]()
         .catch((error) => console.error("a chore failed, it will be tried again:", error))
         .finally(() => doing.delete(done));
       doing.add(done);
-    };
+    }
+  }
+  const unsubscribeChores = await listener().subscribe("chores", (chore) => {
+    if (!stopping.signal.aborted) doChores(chore === null ? CHORES : CHORES.filter((one) => one === chore));
   });
 
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
         await takeBuilds();
-        for (const chore of chores) chore();
+        if (performance.now() - choresMs >= LOOK_MS) {
+          doChores(CHORES);
+          choresMs = performance.now();
+        }
       } catch (error) {
         console.error("could not look for work, will try again:", error);
       }
@@ -176,6 +190,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       clearTimeout(drainTimer);
       watching.abort();
       unsubscribe();
+      unsubscribeChores();
       await presence.retire().catch(() => {});
     },
   };

@@ -4,7 +4,7 @@ import { toBaseImage } from "#lib/base-images/base-image-dto";
 import type { BaseImage } from "#lib/base-images/schemas";
 import { db } from "#lib/db";
 import { notFound } from "#lib/errors";
-import { notifyChange, notifyWorkers } from "#lib/live/notify";
+import { notifyChange, notifyChore } from "#lib/live/notify";
 import { isUuid } from "#lib/names/is-uuid";
 
 /** Has a worker ask the registry for the digest again. Administrators only. */
@@ -17,7 +17,7 @@ export async function checkBaseImage(ctx: Context, input: { id: string }): Promi
       data: { checkRequestedAt: new Date() },
     });
     if (count === 0) throw notFound("base image");
-    await notifyWorkers(tx);
+    await notifyChore(tx, "baseImages");
     await notifyChange(tx, { kind: "baseImages" });
     return toBaseImage(await tx.baseImage.findUniqueOrThrow({ where: { id: input.id } }), 0);
   });

@@ -7,7 +7,7 @@ import type { BaseImage, saveBaseImageSchema } from "#lib/base-images/schemas";
 import { db } from "#lib/db";
 import { parseImageReference } from "#lib/dockerfile/image-reference";
 import { AppError } from "#lib/errors";
-import { notifyChange, notifyWorkers } from "#lib/live/notify";
+import { notifyChange, notifyChore } from "#lib/live/notify";
 import { unlessTaken } from "#lib/unless-taken";
 
 /**
@@ -35,7 +35,7 @@ export async function createBaseImage(
           target: row.name,
           after: { reference: row.reference, description: row.description },
         });
-        await notifyWorkers(tx);
+        await notifyChore(tx, "baseImages");
         await notifyChange(tx, { kind: "baseImages" });
         return toBaseImage(row, 0);
       }),

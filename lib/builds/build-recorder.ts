@@ -1,8 +1,7 @@
 import { type ChunkRow, CONTINUED, OVERWRITTEN, STDERR } from "#lib/builds/log-chunk";
-import { type Claim, SupersededError, updateOwned } from "#lib/builds/owned-build";
+import { type Claim, SupersededError } from "#lib/builds/owned-build";
+import { writeLog } from "#lib/builds/write-log";
 import { now } from "#lib/clock";
-import { db } from "#lib/db";
-import { notifyBuild } from "#lib/live/notify";
 import type { StepKind } from "#prisma/generated/client";
 
 /** A line that a step printed. */
@@ -158,53 +157,10 @@ export class BuildRecorder {
     }
   }
 
-  private async writeBatch(steps: (TrackedStep & { lines: RecordedLine[] })[]): Promise<void> {
-    const buildId = this.claim.id;
-    await db.$transaction(async (tx) => {
-      const revision = await updateOwned(tx, this.claim, {});
-      for (const {
-        index,
-        lineCount,
-        kind,
-        name,
-        line,
-        vertex,
-        startedAt,
-        completedAt,
-        cached,
-        error,
-      } of steps) {
-        const state = {
-          kind,
-          name,
-          line,
-          vertex,
-          startedAt,
-          completedAt,
-          cached,
-          error,
-          lineCount,
-          revision,
-        };
-        await tx.step.upsert({
-          where: { buildId_index: { buildId, index } },
-          create: { buildId, index, attempt: this.claim.attempt, ...state },
-          update: state,
-        });
-      }
-      const chunks = steps.flatMap((step) => toChunks(step, this.claim.queuedAt));
-      // As JSON, which both ends read fast: a log of 100 MB takes half the time and a fraction of the memory. Skipping
-      // what is there makes a batch safe to repeat when its commit was not heard of.
-      if (chunks.length > 0) {
-        await tx.$executeRaw`
-          INSERT INTO "LogChunk" ("buildId", step, "firstLine", lines, times, flags, revision)
-          SELECT ${buildId}::uuid, step, "firstLine", lines, times, flags, ${revision}
-          FROM json_to_recordset(${JSON.stringify(chunks)}::json)
-            AS chunk(step int, "firstLine" int, lines text[], times int[], flags int[])
-          ON CONFLICT DO NOTHING`;
-      }
-      await notifyBuild(tx, buildId);
-    });
+  private writeBatch(steps: (TrackedStep & { lines: RecordedLine[] })[]): Promise<void> {
+    const rows = steps.map(({ pending: _, lines: __, ...state }) => state);
+    const chunks = steps.flatMap((step) => toChunks(step, this.claim.queuedAt));
+    return writeLog(this.claim, rows, chunks);
   }
 }
 

@@ -10,6 +10,10 @@ export interface Claim {
 /** Another worker has taken the build up, or it was ended from outside: this worker may change nothing more. */
 export class SupersededError extends Error {
   override name = "SupersededError";
+
+  constructor({ id, attempt }: Claim) {
+    super(`Build ${id}, attempt ${attempt}, is someone else's by now.`);
+  }
 }
 
 /** For so long a worker may be silent before another takes its build up, by the steady clock of that one. */
@@ -32,7 +36,6 @@ export async function updateOwned(
     data: { ...data, revision: { increment: 1 } },
     select: { revision: true },
   });
-  if (!row)
-    throw new SupersededError(`Build ${claim.id}, attempt ${claim.attempt}, is someone else's by now.`);
+  if (!row) throw new SupersededError(claim);
   return row.revision;
 }

@@ -12,8 +12,7 @@ export async function renewLease(claim: Claim): Promise<{ cancelRequested: boole
     UPDATE "Build" SET "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE id = ${claim.id}::uuid AND attempt = ${claim.attempt} AND status = 'running'
     RETURNING "cancelRequestedAt" IS NOT NULL AS "cancelRequested"`;
-  if (!row)
-    throw new SupersededError(`Build ${claim.id}, attempt ${claim.attempt}, is someone else's by now.`);
+  if (!row) throw new SupersededError(claim);
   return row;
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from "#lib/db";
-import { notifyWorkers } from "#lib/live/notify";
+import { notifyChore } from "#lib/live/notify";
 
 /** Every tag that a deleted image had. */
 export const ALL_TAGS = "*";
@@ -18,5 +18,5 @@ export async function askForTags(
       update: { requestedAt: now, notBefore: now, attempts: 0, error: null },
     });
   }
-  if (tags.length > 0) await notifyWorkers(tx);
+  if (tags.length > 0) await notifyChore(tx, "tags");
 }

@@ -7,10 +7,14 @@ import type { Db } from "#lib/db";
  *
  * changes  a Change as JSON, for lists and pages
  * builds   a build's id: it, its steps or its log have a new revision
- * queue    there may be work; or, with a build's id, that build is to be canceled
+ * queue    there may be a build to take; or, with a build's id, that build is to be canceled
+ * chores   which chore of the workers' there is something to do for
  */
-export const CHANNELS = ["changes", "builds", "queue"] as const;
+export const CHANNELS = ["changes", "builds", "queue", "chores"] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** What workers do beside building: move and delete the registry's tags, deliver webhooks, look at base images. */
+export type Chore = "tags" | "webhooks" | "baseImages";
 
 type Tx = Pick<Db, "$executeRaw">;
 
@@ -32,4 +36,9 @@ export async function notifyQueue(tx: Tx): Promise<void> {
 /** Wakes the workers; with a build's id, tells its worker to stop it. */
 export async function notifyWorkers(tx: Tx, cancelBuildId = ""): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify('queue', ${cancelBuildId})`;
+}
+
+/** Wakes the workers for a chore. */
+export async function notifyChore(tx: Tx, chore: Chore): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify('chores', ${chore})`;
 }

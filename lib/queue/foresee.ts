@@ -21,7 +21,9 @@ export function foresee(
     const whole = seconds.get(imageId) ?? usualSeconds ?? 0;
     return Math.max(whole - ran, whole * OVERDUE);
   };
-  const onTakers = running.filter(({ workerId }) => workerId !== null && ids.has(workerId));
+  const onTakers = running.filter(
+    ({ workerId, keepsPlace }) => keepsPlace && workerId !== null && ids.has(workerId),
+  );
   const isKnown = usualSeconds !== null || (onTakers.length < free && before.length === 0);
   if (!isKnown) return null;
   /** When each place is free, in seconds from now; and when the builds of each team end. */

@@ -7,10 +7,14 @@ export const RUNNING_LIMIT = Prisma.sql`COALESCE(team."maxRunning", settings."ma
 export const SUITS = Prisma.sql`
   ((build.platform IS NULL OR build.platform = worker.platform) AND build."workerLabels" <@ worker.labels)`;
 
-/** How many builds a team, or a worker, runs now. */
+/** Of a build that runs, that it keeps one of its worker's places: being pushed is mostly waiting, and the next begins. */
+export const KEEPS_PLACE = Prisma.sql`phase IS DISTINCT FROM 'pushing' AND phase IS DISTINCT FROM 'recording'`;
+
+/** How many builds a team runs now, and how many places of a worker are taken. */
 export const RUNNING_BY = {
   team: Prisma.sql`SELECT "teamId", count(*)::int AS running FROM "Build" WHERE status = 'running' GROUP BY 1`,
-  worker: Prisma.sql`SELECT "workerId", count(*)::int AS running FROM "Build" WHERE status = 'running' GROUP BY 1`,
+  worker: Prisma.sql`
+    SELECT "workerId", count(*)::int AS running FROM "Build" WHERE status = 'running' AND ${KEEPS_PLACE} GROUP BY 1`,
 };
 
 /** What is built first of a team, of rows called build: the partial index Build_queue_idx has them in this order. */

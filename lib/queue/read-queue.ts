@@ -1,6 +1,6 @@
 import { oneAtATime } from "#lib/one-at-a-time";
 import { queryPrepared } from "#lib/prepared";
-import { BY_PLACE, queueOrder } from "#lib/queue/queue-order";
+import { BY_PLACE, KEEPS_PLACE, queueOrder } from "#lib/queue/queue-order";
 import { IS_THERE } from "#lib/workers/is-there";
 import { Prisma } from "#prisma/generated/client";
 
@@ -19,6 +19,8 @@ export interface RunningBuild {
   teamId: string;
   imageId: string;
   workerId: string | null;
+  /** Whether it keeps a place of that worker; while it is pushed it keeps none. */
+  keepsPlace: boolean;
   /** For how long, in seconds. */
   ran: number;
 }
@@ -50,7 +52,7 @@ const WORKERS = Prisma.sql`
   SELECT id, name, state::text, "stateReason", problem, platform, labels, concurrency FROM "Worker" worker
   WHERE ${IS_THERE} ORDER BY name`;
 const RUNNING = `
-  SELECT "teamId", "imageId", "workerId", extract(epoch FROM now() - "startedAt")::float AS ran
+  SELECT "teamId", "imageId", "workerId", (${KEEPS_PLACE.text}) AS "keepsPlace", extract(epoch FROM now() - "startedAt")::float AS ran
   FROM "Build" WHERE status = 'running'`;
 /** Those that have to wait for others of their team come last, though their turn be earlier. */
 const WAITING = Prisma.sql`

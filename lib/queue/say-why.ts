@@ -23,7 +23,9 @@ export function sayWhy(
   }
   const ids = new Set(takers.map(({ id }) => id));
   const places = takers.reduce((sum, { concurrency }) => sum + concurrency, 0);
-  const taken = running.filter(({ workerId }) => workerId !== null && ids.has(workerId)).length;
+  const taken = running.filter(
+    ({ workerId, keepsPlace }) => keepsPlace && workerId !== null && ids.has(workerId),
+  ).length;
   if (taken < places) return { code: "soon", text: "It begins within seconds." };
   const [only] = takers;
   return {

@@ -1,6 +1,6 @@
 import { db } from "#lib/db";
 import { AppError, notFound } from "#lib/errors";
-import { notifyChange, notifyWorkers } from "#lib/live/notify";
+import { notifyChange, notifyChore } from "#lib/live/notify";
 import type { ScopedWebhook } from "#lib/webhooks/get-webhook-in-scope";
 import type { DeliverySummary, WebhookPayload } from "#lib/webhooks/schemas";
 import { DELIVERY_SELECT, toDeliverySummary } from "#lib/webhooks/webhook-dto";
@@ -30,7 +30,7 @@ export async function addDelivery(webhook: ScopedWebhook, payload: WebhookPayloa
       data: { webhookId: webhook.id, event: payload.event, payload },
       select: DELIVERY_SELECT,
     });
-    await notifyWorkers(tx);
+    await notifyChore(tx, "webhooks");
     await notifyChange(tx, { kind: "webhooks", team: webhook.team });
     return toDeliverySummary(delivery);
   });

@@ -1,6 +1,6 @@
 import type { Db } from "#lib/db";
 import type { EventImage } from "#lib/events/event";
-import { notifyChange, notifyWorkers } from "#lib/live/notify";
+import { notifyChange, notifyChore } from "#lib/live/notify";
 import type { WebhookEvent, WebhookPayload } from "#lib/webhooks/schemas";
 
 /** Has the workers deliver an event to all webhooks that want it; the payload is made only when there are any. */
@@ -24,6 +24,6 @@ export async function enqueueDeliveries(
   await tx.webhookDelivery.createMany({
     data: webhooks.map(({ id }) => ({ webhookId: id, event, payload })),
   });
-  await notifyWorkers(tx);
+  await notifyChore(tx, "webhooks");
   await notifyChange(tx, { kind: "webhooks", team: image.team });
 }

@@ -5,7 +5,7 @@ import { visibleImages } from "#lib/images/image-access";
 import { isAway } from "#lib/workers/is-away";
 import type { Worker } from "#lib/workers/schemas";
 import { toWorker } from "#lib/workers/worker-dto";
-import type { Prisma } from "#prisma/generated/client";
+import type { BuildPhase, Prisma } from "#prisma/generated/client";
 
 /** For so long one that is gone is listed; its row stays as long as a build names it. */
 const LISTED_DAYS = 7;
@@ -25,7 +25,11 @@ export async function readWorkers(ctx: Context, where: Prisma.WorkerWhereInput):
   const ids = rows.map(({ id }) => id);
   const [clock, running, seen] = await Promise.all([
     db.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`,
-    db.build.groupBy({ by: ["workerId"], where: { status: "running", workerId: { in: ids } }, _count: true }),
+    db.build.groupBy({
+      by: ["workerId", "phase"],
+      where: { status: "running", workerId: { in: ids } },
+      _count: true,
+    }),
     db.build.findMany({
       where: { status: "running", workerId: { in: ids }, image: { deletedAt: null, ...visibleImages(ctx) } },
       select: {
@@ -41,10 +45,15 @@ export async function readWorkers(ctx: Context, where: Prisma.WorkerWhereInput):
     }),
   ]);
   const at = clock[0]?.at ?? new Date();
+  const count = (worker: string, isCounted: (phase: BuildPhase | null) => boolean) =>
+    running
+      .filter(({ workerId, phase }) => workerId === worker && isCounted(phase))
+      .reduce((sum, { _count }) => sum + _count, 0);
   return rows.map((row) =>
     toWorker(row, {
       at,
-      busy: running.find(({ workerId }) => workerId === row.id)?._count ?? 0,
+      busy: count(row.id, (phase) => phase !== "pushing" && phase !== "recording"),
+      isDone: count(row.id, () => true) === 0,
       builds: seen
         .filter(({ workerId }) => workerId === row.id)
         .map(({ id, number, phase, startedAt, version, image }) => ({

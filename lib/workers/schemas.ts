@@ -44,8 +44,8 @@ export const workerSchema = z.object({
   platform: z.string().nullable().describe("What it builds for: linux/amd64"),
   labels: z.array(z.string()),
   engineVersion: z.string().nullable(),
-  concurrency: z.int().describe("How many builds it runs at once"),
-  busy: z.int().describe("How many it runs now"),
+  concurrency: z.int().describe("How many builds it runs at once; those being pushed are not counted"),
+  busy: z.int().describe("How many of them it runs now"),
   builds: z
     .array(
       z.object({

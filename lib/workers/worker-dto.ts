@@ -6,14 +6,17 @@ import type { Worker as WorkerRow } from "#prisma/generated/client";
 export interface RowContext {
   /** The database's time. */
   at: Date;
+  /** How many of its places are taken. */
   busy: number;
+  /** It runs no build at all, and pushes none. */
+  isDone: boolean;
   builds: Worker["builds"];
   withDetails: boolean;
 }
 
 /** A row as the API shows it. */
-export function toWorker(row: WorkerRow, { at, busy, builds, withDetails }: RowContext): Worker {
-  const condition = conditionOf(row, at, busy);
+export function toWorker(row: WorkerRow, { at, busy, isDone, builds, withDetails }: RowContext): Worker {
+  const condition = conditionOf(row, at, isDone);
   return {
     name: row.name,
     state: row.state,
@@ -34,10 +37,10 @@ export function toWorker(row: WorkerRow, { at, busy, builds, withDetails }: RowC
   };
 }
 
-function conditionOf(row: WorkerRow, at: Date, busy: number): Worker["condition"] {
+function conditionOf(row: WorkerRow, at: Date, isDone: boolean): Worker["condition"] {
   if (row.stoppedAt) return "stopped";
   if (at.getTime() - row.lastSeenAt.getTime() > SILENT_SECONDS * 1000) return "gone";
-  if (row.state === "draining") return busy > 0 ? "draining" : "drained";
+  if (row.state === "draining") return isDone ? "drained" : "draining";
   if (row.state === "paused") return "paused";
   return row.problem === null ? "taking" : "trouble";
 }

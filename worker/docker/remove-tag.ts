@@ -11,6 +11,9 @@ import {
 
 const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 const CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
+/** Until when it is taken for granted of a registry: it may be replaced by one that deletes tags alone, or none. */
+const KNOWN_MS = 600_000;
+const deletesManifestsOnly = new Map<string, number>();
 /** The digest of nothing that anybody has pushed. */
 const NOWHERE = `sha256:${"0".repeat(64)}`;
 
@@ -22,13 +25,15 @@ const NOWHERE = `sha256:${"0".repeat(64)}`;
  */
 export async function removeTag(reference: string, options: RegistryOptions = {}): Promise<void> {
   if ((await headDigest(reference, options)) === null) return;
-  if (await deleteManifest(reference, options)) return;
   const { host, path } = parseReference(reference);
   const repository = `${host}/${path}`;
+  const isKnown = (deletesManifestsOnly.get(host) ?? 0) > performance.now();
+  if (!isKnown && (await deleteManifest(reference, options))) return;
   // Asked before the tag is moved: else it would go on naming something that nobody can start.
-  if (!(await deleteManifest(`${repository}@${NOWHERE}`, options))) {
+  if (!isKnown && !(await deleteManifest(`${repository}@${NOWHERE}`, options))) {
     throw new EngineError("denied", `Cannot delete ${reference}: the registry has deletion switched off`);
   }
+  deletesManifestsOnly.set(host, performance.now() + KNOWN_MS);
   const bytes = new TextEncoder().encode(JSON.stringify({ created: null, author: randomUUID() }));
   const digest = await putBlob(repository, bytes, options);
   const config = { mediaType: CONFIG_TYPE, digest, size: bytes.length };

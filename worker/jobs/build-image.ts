@@ -21,6 +21,8 @@ export interface WorkerParts {
   workerId: string;
   engine: Engine;
   description: EngineDescription;
+  /** Called when a build is built and is to be pushed: the next can begin. */
+  onBuilt: () => void;
   /** Aborted when the worker must let go of what it does. */
   shutdown: AbortSignal;
   /** Aborted, with an EngineError, when the engine stops answering; a new one each time it has come back. */
@@ -51,6 +53,7 @@ export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Pr
     await endEarlierAttempts(job);
     await surviveEngine(job, parts.engineGone, async () => {
       const imageId = (await findBuiltImage(job)) ?? (await buildAnew(job));
+      parts.onBuilt();
       await pushBuild(job, imageId);
     });
   } catch (error) {
