@@ -22,7 +22,7 @@ const handler = new OpenAPIHandler(router, {
 /** Answers a request to the API: JSON, server-sent events, or a problem. */
 export async function handleApiRequest(request: Request): Promise<Response> {
   if (request.method === "HEAD")
-    return headOf(await handleApiRequest(new Request(request, { method: "GET" })));
+    return headOf(await handleApiRequest(new Request(request.url, { headers: request.headers })));
   if (isForged(request)) {
     return problemResponse("forbidden", "This request came from another site's page.");
   }
