@@ -1,11 +1,10 @@
 // The web process: Next.js behind a server of our own, which says who asks, and answers for the API by itself: Next.js
 // takes as long to hand a request on as many of them take to be answered. `npm run dev` runs Next.js' own development
 // server, where the API is behind a route of Next.js (app/api/v1).
-import { createServer, type RequestListener } from "node:http";
+import { createServer } from "node:http";
 import next from "next";
-import { toNodeHandler } from "srvx/node";
 import { answerResolve } from "#lib/api/answer-resolve";
-import { handleApiRequest } from "#lib/api/handler";
+import { answerApi } from "#lib/api/node-door";
 import { refuseUnreadable } from "#lib/api/refuse-unreadable";
 import { nameCaller } from "#lib/auth/name-caller";
 import { env } from "#lib/env";
@@ -26,8 +25,6 @@ const app = next({ dev: false, dir: `${import.meta.dirname}/..`, port });
 const handle = app.getRequestHandler();
 await app.prepare();
 
-const api = toNodeHandler(handleApiRequest) as RequestListener;
-
 const { BAKEHOUSE_PROXIES: proxies } = env();
 let isWarned = proxies > 0;
 const server = createServer((request, response) => {
@@ -38,7 +35,7 @@ const server = createServer((request, response) => {
   nameCaller(request, proxies);
   response.setHeaders(PROTECTION);
   if (refuseUnreadable(request, response) || answerResolve(request, response)) return;
-  void (request.url?.startsWith("/api/v1/") ? api(request, response) : handle(request, response));
+  void (request.url?.startsWith("/api/v1/") ? answerApi(request, response) : handle(request, response));
 });
 // Longer than proxies keep a connection they may send a request on.
 server.keepAliveTimeout = 65_000;

@@ -29,9 +29,12 @@ export class RunningBuilds {
   ): void {
     const job = buildImageJob(build, {
       ...parts,
-      onBuilt: () => {
-        this.pushing.add(build.id);
-        onPlace();
+      setPushing: (isPushing) => {
+        if (!isPushing) this.pushing.delete(build.id);
+        else {
+          this.pushing.add(build.id);
+          onPlace();
+        }
       },
       shutdown: this.handingBack.signal,
       engineGone: () => this.engineGone.signal,

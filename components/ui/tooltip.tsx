@@ -1,4 +1,5 @@
 "use client";
+import { mergeProps } from "@base-ui/react/merge-props";
 import {
   cloneElement,
   type HTMLAttributes,
@@ -16,7 +17,7 @@ export interface TooltipProps {
   keys?: string;
   side?: TooltipWords["side"];
   /** The one element it explains. */
-  children: ReactElement<HTMLAttributes<Element>>;
+  children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
 
 /** Words that appear beside an element under the pointer or with the focus. */
@@ -24,31 +25,20 @@ export function Tooltip({ label, keys, side = "top", children }: TooltipProps) {
   const id = useId();
   useEffect(() => () => tooltipWords.close(id), [id]);
   const words = (anchor: Element) => ({ id, anchor, label, keys, side });
-  const own = children.props;
-  return cloneElement(children, {
-    onPointerEnter: (event) => {
-      own.onPointerEnter?.(event);
-      if (event.pointerType !== "touch") tooltipWords.askFor(words(event.currentTarget));
-    },
-    onPointerLeave: (event) => {
-      own.onPointerLeave?.(event);
-      tooltipWords.leave(id);
-    },
-    onPointerDown: (event) => {
-      own.onPointerDown?.(event);
-      tooltipWords.close(id);
-    },
-    onFocus: (event) => {
-      own.onFocus?.(event);
-      if (event.currentTarget.matches(":focus-visible")) tooltipWords.show(words(event.currentTarget));
-    },
-    onBlur: (event) => {
-      own.onBlur?.(event);
-      tooltipWords.close(id);
-    },
-    onClick: (event) => {
-      own.onClick?.(event);
-      tooltipWords.close(id);
-    },
-  });
+  const close = () => tooltipWords.close(id);
+  return cloneElement(
+    children,
+    mergeProps<"span">(children.props, {
+      onPointerEnter: ({ currentTarget, pointerType }) => {
+        if (pointerType !== "touch") tooltipWords.askFor(words(currentTarget));
+      },
+      onPointerLeave: () => tooltipWords.leave(id),
+      onFocus: ({ currentTarget }) => {
+        if (currentTarget.matches(":focus-visible")) tooltipWords.show(words(currentTarget));
+      },
+      onPointerDown: close,
+      onBlur: close,
+      onClick: close,
+    }),
+  );
 }

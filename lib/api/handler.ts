@@ -2,7 +2,7 @@ import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import type { ORPCError } from "@orpc/server";
 import { BodyLimitPlugin } from "@orpc/server/fetch";
 import { openapiDocument } from "#lib/api/openapi";
-import { PROBLEM_TYPE } from "#lib/api/problem";
+import { PROBLEM_TYPE, type Problem } from "#lib/api/problem";
 import { problemSchema } from "#lib/api/problem-schema";
 import { router } from "#lib/api/router";
 import { toOrpcError, toProblem } from "#lib/api/to-orpc-error";
@@ -21,8 +21,15 @@ const handler = new OpenAPIHandler(router, {
 
 /** Answers a request to the API: JSON, server-sent events, or a problem. */
 export async function handleApiRequest(request: Request): Promise<Response> {
-  if (request.method === "HEAD")
-    return headOf(await handleApiRequest(new Request(request.url, { headers: request.headers })));
+  try {
+    return await answer(request);
+  } catch (error) {
+    return toResponse(toOrpcError(error).data);
+  }
+}
+
+async function answer(request: Request): Promise<Response> {
+  if (request.method === "HEAD") return headOf(await answer(new Request(request, { method: "GET" })));
   if (isForged(request)) {
     return problemResponse("forbidden", "This request came from another site's page.");
   }
@@ -68,6 +75,9 @@ function hasForeignBody({ method, headers }: Request): boolean {
 }
 
 function problemResponse(code: keyof typeof ERROR_STATUS, detail: string): Response {
-  const problem = toProblem(code, detail);
+  return toResponse(toProblem(code, detail));
+}
+
+function toResponse(problem: Problem): Response {
   return Response.json(problem, { status: problem.status, headers: { "content-type": PROBLEM_TYPE } });
 }

@@ -33,7 +33,7 @@ export async function removeTag(reference: string, options: RegistryOptions = {}
   if (!isKnown && !(await deleteManifest(`${repository}@${NOWHERE}`, options))) {
     throw new EngineError("denied", `Cannot delete ${reference}: the registry has deletion switched off`);
   }
-  deletesManifestsOnly.set(host, performance.now() + KNOWN_MS);
+  if (!isKnown) deletesManifestsOnly.set(host, performance.now() + KNOWN_MS);
   const bytes = new TextEncoder().encode(JSON.stringify({ created: null, author: randomUUID() }));
   const digest = await putBlob(repository, bytes, options);
   const config = { mediaType: CONFIG_TYPE, digest, size: bytes.length };

@@ -21,8 +21,8 @@ export interface WorkerParts {
   workerId: string;
   engine: Engine;
   description: EngineDescription;
-  /** Called when a build is built and is to be pushed: the next can begin. */
-  onBuilt: () => void;
+  /** Called when it is built and begins to be pushed: the next can begin; and when it has to be built again after all. */
+  setPushing: (isPushing: boolean) => void;
   /** Aborted when the worker must let go of what it does. */
   shutdown: AbortSignal;
   /** Aborted, with an EngineError, when the engine stops answering; a new one each time it has come back. */
@@ -52,8 +52,9 @@ export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Pr
     if (build.lostWorkers >= MAX_LOST_WORKERS) throw tooManyLost(build);
     await endEarlierAttempts(job);
     await surviveEngine(job, parts.engineGone, async () => {
+      parts.setPushing(false);
       const imageId = (await findBuiltImage(job)) ?? (await buildAnew(job));
-      parts.onBuilt();
+      parts.setPushing(true);
       await pushBuild(job, imageId);
     });
   } catch (error) {
