@@ -3,6 +3,8 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { EarlyPresses } from "#components/shell/early-presses";
+import { KEEP_PRESSES } from "#components/shell/keep-presses";
 import { Providers } from "#components/shell/providers";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme";
 import "./globals.css";
@@ -31,7 +33,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant */}
+        <script dangerouslySetInnerHTML={{ __html: KEEP_PRESSES }} />
         <Providers>{children}</Providers>
+        <EarlyPresses />
       </body>
     </html>
   );

@@ -101,6 +101,39 @@ test("the whole way by keyboard: search everything, go, list the keys", async ({
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
 });
 
+test("what is pressed before a page has come to life is done once it has", async ({ page, browser }) => {
+  await signIn(page);
+  const come = await holdScripts(page);
+  await page.goto("/images", { waitUntil: "commit" });
+  const menu = page.getByRole("button", { name: /^Account/ });
+  await menu.click();
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+  come();
+  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+
+  const context = await browser.newContext({ baseURL: process.env.E2E_URL });
+  const stranger = await context.newPage();
+  const comeToo = await holdScripts(stranger);
+  await stranger.goto("/sign-in?next=/workers", { waitUntil: "commit" });
+  await stranger.getByLabel("E-mail").fill(ADA.email);
+  await stranger.getByLabel("Password").fill(ADA.password);
+  await stranger.keyboard.press("Enter");
+  await expect(stranger).toHaveURL(/\/sign-in\?next=/);
+  comeToo();
+  await expect(stranger).toHaveURL(/\/workers$/);
+  await context.close();
+});
+
+/** Lets the HTML and its styles come, and no script; returns how to let the scripts come. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 /** What axe finds that keeps people out, each with where it is; by all rules, or by some. */
 async function findBarriers(page: Page, rules?: string[]): Promise<string[]> {
   const all = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
