@@ -111,6 +111,15 @@ test("what is pressed before a page has come to life is done once it has", async
   come();
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
 
+  const comeInBetween = await holdScripts(page);
+  await page.goto("/images", { waitUntil: "commit" });
+  await menu.hover();
+  await page.mouse.down();
+  comeInBetween();
+  await page.waitForLoadState("networkidle");
+  await page.mouse.up();
+  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+
   const context = await browser.newContext({ baseURL: process.env.E2E_URL });
   const stranger = await context.newPage();
   const comeToo = await holdScripts(stranger);

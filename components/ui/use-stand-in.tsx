@@ -4,7 +4,7 @@ import {
   type HTMLAttributes,
   type ReactElement,
   type Ref,
-  useEffect,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -28,16 +28,17 @@ export function useStandIn<Of>(
   button: ReactElement,
   popup: "menu" | "listbox" | "dialog",
 ): StandIn<Of> {
-  const [isPressed, setPressed] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const is = usePart(part, isWanted);
   const place = useRef<HTMLElement>(null);
   const [real, setReal] = useState<StandIn<Of>["real"]>(() => is && { is, isOpen: false, hasFocus: false });
-  useEffect(() => {
-    // A press that has begun ends on the same button.
-    if (real || !is || (isPressed && !isWanted)) return;
+  // Before any other event: a press that begins between looking and replacing would end on another button, and be none.
+  useLayoutEffect(() => {
+    if (real || !is) return;
+    // One that has begun ends on the same button, which then opens by itself.
+    if (!isWanted && place.current?.matches(":active")) return;
     setReal({ is, isOpen: isWanted, hasFocus: document.activeElement === place.current });
-  }, [real, is, isPressed, isWanted]);
+  }, [real, is, isWanted]);
   if (real) return { plain: null, real };
 
   const props: ButtonProps = {
@@ -49,9 +50,6 @@ export function useStandIn<Of>(
     onKeyDown: ({ key }) => {
       if (key === "ArrowDown" || key === "ArrowUp") setWanted(true);
     },
-    onPointerDown: () => setPressed(true),
-    onPointerLeave: () => setPressed(false),
-    onPointerCancel: () => setPressed(false),
   };
   return { plain: cloneElement(button, props), real: null };
 }
