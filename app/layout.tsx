@@ -4,7 +4,6 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { EarlyPresses } from "#components/shell/early-presses";
-import { KEEP_PRESSES } from "#components/shell/keep-presses";
 import { Providers } from "#components/shell/providers";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme";
 import "./globals.css";
@@ -33,10 +32,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant */}
-        <script dangerouslySetInnerHTML={{ __html: KEEP_PRESSES }} />
-        <Providers>{children}</Providers>
         <EarlyPresses />
+        <Providers>{children}</Providers>
       </body>
     </html>
   );

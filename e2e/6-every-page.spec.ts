@@ -120,6 +120,12 @@ test("what is pressed before a page has come to life is done once it has", async
   await page.mouse.up();
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
 
+  const comeByKey = await holdScripts(page);
+  await page.goto("/images", { waitUntil: "commit" });
+  await menu.press("Enter");
+  comeByKey();
+  await expect(page.getByRole("menuitem", { name: "Account" })).toBeFocused();
+
   const context = await browser.newContext({ baseURL: process.env.E2E_URL });
   const stranger = await context.newPage();
   const comeToo = await holdScripts(stranger);

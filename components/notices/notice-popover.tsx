@@ -4,12 +4,11 @@ import { type ReactElement, useState } from "react";
 import { NoticeList } from "#components/notices/notice-list";
 import { classes } from "#components/ui/classes";
 import { POPUP } from "#components/ui/popup";
+import type { Taken } from "#components/ui/use-stand-in";
 
-export interface NoticePopoverProps {
+export interface NoticePopoverProps extends Taken {
   button: ReactElement;
   side: "bottom" | "right";
-  isOpen: boolean;
-  hasFocus: boolean;
   hasNew: boolean;
   onNavigate?: () => void;
 }

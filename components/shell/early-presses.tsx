@@ -1,7 +1,27 @@
 "use client";
 import { useLayoutEffect } from "react";
 
-/** Presses again, once the page has come to life, what was pressed last before: see `KEEP_PRESSES`. */
+/**
+ * Runs as the HTML is read, before any other script is there: keeps what is pressed last, and does not let the browser send
+ * forms by itself. Only once the event is over: React may come to life by that very press, and then answers it itself. On the
+ * window, on the way down: React stops what it cannot answer yet.
+ */
+const KEEP_PRESSES = `{
+  const early = {};
+  const keep = (event) => {
+    if (event.type === "submit") event.preventDefault();
+    setTimeout(() => { early.pressed = event.target; });
+  };
+  early.end = () => {
+    removeEventListener("click", keep, true);
+    removeEventListener("submit", keep, true);
+  };
+  addEventListener("click", keep, true);
+  addEventListener("submit", keep, true);
+  window.early = early;
+}`;
+
+/** Does, once the page has come to life, what was pressed last before. Stands first in the page. */
 export function EarlyPresses() {
   useLayoutEffect(() => {
     const kept = window as Window & { early?: { pressed?: Element; end: () => void } };
@@ -9,11 +29,13 @@ export function EarlyPresses() {
     kept.early?.end();
     kept.early = undefined;
     if (!pressed) return;
+    // After what the page does first.
     setTimeout(() => {
       if (!pressed.isConnected) return;
       if (pressed instanceof HTMLFormElement) pressed.requestSubmit();
       else pressed.closest("button")?.click();
     });
   }, []);
-  return null;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant
+  return <script dangerouslySetInnerHTML={{ __html: KEEP_PRESSES }} />;
 }

@@ -5,12 +5,11 @@ import type { ReactElement } from "react";
 import { classes } from "#components/ui/classes";
 import { POPUP, POPUP_ITEM } from "#components/ui/popup";
 import type { SelectProps } from "#components/ui/select";
+import type { Taken } from "#components/ui/use-stand-in";
 
-export interface SelectSurfaceProps<Value extends string> extends SelectProps<Value> {
+export interface SelectSurfaceProps<Value extends string> extends SelectProps<Value>, Taken {
   /** The control, showing what is chosen. */
   control: ReactElement;
-  isOpen: boolean;
-  hasFocus: boolean;
 }
 
 /** The list to choose from, with its control. */

@@ -10,11 +10,19 @@ import {
 } from "react";
 import { type Part, usePart } from "#components/ui/part";
 
+/** What the button has already been told. */
+export interface Taken {
+  isOpen: boolean;
+  /** By the keyboard, whose place is then the first item. */
+  isByKey: boolean;
+  hasFocus: boolean;
+}
+
 export interface StandIn<Of> {
   /** The button alone, which opens as soon as that is possible; null once the real one is to be shown. */
   plain: ReactElement | null;
   /** What takes the button's place. */
-  real: { is: Of; isOpen: boolean; hasFocus: boolean } | null;
+  real: ({ is: Of } & Taken) | null;
 }
 
 type ButtonProps = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement> };
@@ -28,17 +36,20 @@ export function useStandIn<Of>(
   button: ReactElement,
   popup: "menu" | "listbox" | "dialog",
 ): StandIn<Of> {
-  const [isWanted, setWanted] = useState(false);
-  const is = usePart(part, isWanted);
+  const [wanted, setWanted] = useState<"pointer" | "key" | null>(null);
+  const is = usePart(part, wanted !== null);
   const place = useRef<HTMLElement>(null);
-  const [real, setReal] = useState<StandIn<Of>["real"]>(() => is && { is, isOpen: false, hasFocus: false });
+  const [real, setReal] = useState<StandIn<Of>["real"]>(
+    () => is && { is, isOpen: false, isByKey: false, hasFocus: false },
+  );
   // Before any other event: a press that begins between looking and replacing would end on another button, and be none.
   useLayoutEffect(() => {
     if (real || !is) return;
     // One that has begun ends on the same button, which then opens by itself.
-    if (!isWanted && place.current?.matches(":active")) return;
-    setReal({ is, isOpen: isWanted, hasFocus: document.activeElement === place.current });
-  }, [real, is, isWanted]);
+    if (!wanted && place.current?.matches(":active")) return;
+    const hasFocus = document.activeElement === place.current;
+    setReal({ is, isOpen: wanted !== null, isByKey: wanted === "key", hasFocus });
+  }, [real, is, wanted]);
   if (real) return { plain: null, real };
 
   const props: ButtonProps = {
@@ -46,9 +57,9 @@ export function useStandIn<Of>(
     role: popup === "listbox" ? "combobox" : undefined,
     "aria-haspopup": popup,
     "aria-expanded": false,
-    onClick: () => setWanted(true),
+    onClick: ({ detail }) => setWanted(detail === 0 ? "key" : "pointer"),
     onKeyDown: ({ key }) => {
-      if (key === "ArrowDown" || key === "ArrowUp") setWanted(true);
+      if (key === "ArrowDown" || key === "ArrowUp") setWanted("key");
     },
   };
   return { plain: cloneElement(button, props), real: null };
