@@ -116,7 +116,8 @@ test("what is pressed before a page has come to life is done once it has", async
   await menu.hover();
   await page.mouse.down();
   comeInBetween();
-  await page.waitForLoadState("networkidle");
+  // Another menu of the page has come: it has the id that a menu gives its button.
+  await expect(page.getByRole("button", { name: /^Team:/ })).toHaveAttribute("id", /./);
   await page.mouse.up();
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
 
