@@ -19,7 +19,8 @@ let base: string;
 let ctx: Context;
 
 beforeAll(async () => {
-  [base, ctx] = await Promise.all([smallBase(), makeOwner()]);
+  // Of a name of its own: the results of two engines are compared, which name its digest.
+  [base, ctx] = await Promise.all([smallBase("two-engines"), makeOwner()]);
 });
 
 async function withWorker<T>(address: string | undefined, work: () => Promise<T>): Promise<T> {
