@@ -13,6 +13,8 @@ const FINAL = ["succeeded", "failed", "canceled"];
 
 /** For tests: the build once `when` holds or it has ended, by following it as a page does. */
 export async function until(ctx: Context, id: string, when: (build: Build) => boolean): Promise<Build> {
+  const before = await getBuild(ctx, { id });
+  if (when(before)) return before;
   for await (const { event } of followBuild(ctx, id, 0, AbortSignal.timeout(90_000))) {
     if (event.type === "log") continue;
     const build = await getBuild(ctx, { id });
