@@ -21,11 +21,13 @@ describe.skipIf(!mayStartEngines).each([
   const outside = { own: `10.198.${net}.1`, allowed: `10.198.${net}.2`, denied: `10.198.${net}.3` };
   const undo: (() => void)[] = [];
   let engine: ExtraEngine;
+  let base: string;
   let own: Record<string, string>;
   let others: Record<string, string>;
 
   beforeAll(async () => {
     engine = await started(generation);
+    base = await testBase(connectEngine(engine.address), ["/bin/bash", "/usr/bin/timeout"]);
     const gateway = addressOf(engine.bridge);
     const neighbour = gateway.replace(/\d+$/, "250");
     const cable = { bridge: engine.bridge, gateway };
@@ -67,7 +69,6 @@ describe.skipIf(!mayStartEngines).each([
   async function reached(): Promise<string[]> {
     const targets = { ...own, ...others };
     const on = connectEngine(engine.address);
-    const base = await testBase(on, ["/bin/bash", "/usr/bin/timeout"]);
     const dockerfile = `FROM ${base}\nRUN : ${nonce()}; ${tryEach(Object.values(targets))}`;
     const { output, end } = await buildToEnd(on, { dockerfile });
     expect(end.type).toBe("built");
@@ -88,7 +89,7 @@ describe.skipIf(!mayStartEngines).each([
 
   test("cannot take the host's network instead", async () => {
     const on = connectEngine(engine.address);
-    const dockerfile = `FROM ${await testBase(on)}\nRUN --network=host : ${nonce()}`;
+    const dockerfile = `FROM ${base}\nRUN --network=host : ${nonce()}`;
     const { end } = await buildToEnd(on, { dockerfile });
     expect(end).toMatchObject({ type: "failed", message: expect.stringMatching(/not allowed|Unknown flag/) });
   });
