@@ -6,7 +6,7 @@ const KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeou
 const STATES = /^(08|53|57P)/;
 const FULL = "53100";
 const WORDS =
-  /Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded when trying to connect/;
+  /Connection terminated|not queryable|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded when trying to connect/;
 
 /** What people are told of it. */
 export const DATABASE_AWAY = "The database does not answer just now. Try again in a moment; nothing is lost.";
@@ -29,6 +29,14 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   const cause = causeOf(error);
   return CODES.has(error.code) || KINDS.has(cause.kind ?? "") || STATES.test(cause.originalCode ?? "");
+}
+
+/** What a log is to say of an error: all of it, or one line while the database is away, as that is said again and again. */
+export function forLog(error: unknown): unknown {
+  if (!isDatabaseAway(error)) return error;
+  // Prisma's messages name the call first.
+  const why = (error as Error).message.trim().split("\n").at(-1);
+  return `the database ${isDatabaseFull(error) ? "is full" : "is away"} (${why})`;
 }
 
 /** Whether PostgreSQL said that its disk is full (SQLSTATE 53100). */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
+import type { Held } from "#worker/testing-phases";
 import type { WorkerProcess } from "#worker/testing-worker";
 import { type TestingPostgres, testingPostgres } from "../scripts/testing-postgres.ts";
 
@@ -12,15 +13,16 @@ let worker: WorkerProcess;
 let parts: Awaited<ReturnType<typeof load>>;
 
 async function load() {
-  const [builds, requests, made, registry, engines, workers] = await Promise.all([
+  const [builds, requests, made, registry, engines, workers, phases] = await Promise.all([
     import("#worker/testing-builds"),
     import("#lib/builds/request-build"),
     import("#lib/testing/make"),
     import("#worker/docker/registry-client"),
     import("#worker/docker/test-engine"),
     import("#worker/testing-worker"),
+    import("#worker/testing-phases"),
   ]);
-  return { ...builds, ...requests, ...made, ...registry, ...engines, ...workers };
+  return { ...builds, ...requests, ...made, ...registry, ...engines, ...workers, ...phases };
 }
 
 beforeAll(async () => {
@@ -29,15 +31,17 @@ beforeAll(async () => {
   parts = await load();
   base = await parts.smallBase();
   ctx = await parts.makeOwner();
+});
+afterEach(() => parts.endWorkerProcesses());
+afterAll(() => postgres.remove());
+
+async function start(more: Record<string, string> = {}): Promise<void> {
   worker = await parts.startWorkerProcess({
     BAKEHOUSE_WORKER_NAME: "patient",
-    BAKEHOUSE_BUILD_CONCURRENCY: "6",
+    BAKEHOUSE_BUILD_CONCURRENCY: "2",
+    ...more,
   });
-});
-afterAll(async () => {
-  await parts.endWorkerProcesses();
-  await postgres.remove();
-});
+}
 
 /** A build that prints a number every tenth of a second, for so long. */
 async function beginCounting(seconds: number): Promise<{ id: string; name: string; lines: number }> {
@@ -64,6 +68,7 @@ async function expectWhole({ id, name, lines }: { id: string; name: string; line
 }
 
 test("PostgreSQL restarts, is killed, hangs: the build goes on and no line is lost", async () => {
+  await start();
   const build = await beginCounting(12);
   await postgres.signal("SIGINT");
   await postgres.start();
@@ -78,6 +83,7 @@ test("PostgreSQL restarts, is killed, hangs: the build goes on and no line is lo
 }, 60_000);
 
 test("PostgreSQL is away for 30 s: a build that ends meanwhile is recorded when it is back, and one that goes on stays with its worker", async () => {
+  await start();
   const [short, long] = [await beginCounting(5), await beginCounting(40)];
   await postgres.signal("SIGINT");
   await sleep(30_000);
@@ -89,15 +95,32 @@ test("PostgreSQL is away for 30 s: a build that ends meanwhile is recorded when 
   expect(await worker.end("SIGTERM")).toBe(0);
 }, 120_000);
 
+test("PostgreSQL is killed with builds in every phase, and away while they want to go on: each ends once", async () => {
+  const phased = await parts.phasedBuilds(ctx);
+  await start({ BAKEHOUSE_REGISTRY: phased.registry });
+  phased.shut();
+  const builds: Held[] = [];
+  for (const phase of [...parts.PHASES_AT_WORK, "queued"] as const) {
+    builds.push(await phased.request(phase, (seconds) => `: ${seconds}; sleep 4`));
+  }
+  await parts.bringTo(ctx, ...builds);
+  await postgres.signal("SIGKILL");
+  phased.open();
+  await sleep(8000);
+  await postgres.start();
+  for (const held of builds) await parts.expectPublishedOnce(ctx, held, 1);
+  expect(await worker.end("SIGTERM")).toBe(0);
+}, 90_000);
+
 test("told to stop while PostgreSQL is away, a worker ends in its time; the next one takes its build up", async () => {
-  worker = await parts.startWorkerProcess({ BAKEHOUSE_WORKER_NAME: "patient", BAKEHOUSE_GRACE_SECONDS: "2" });
+  await start({ BAKEHOUSE_GRACE_SECONDS: "2" });
   const { id, lines } = await beginCounting(8);
   await postgres.signal("SIGINT");
   const at = Date.now();
   expect(await worker.end("SIGTERM")).toBe(0);
   expect(Date.now() - at).toBeLessThan(15_000);
   await postgres.start();
-  worker = await parts.startWorkerProcess({ BAKEHOUSE_WORKER_NAME: "patient" });
+  await start();
   const build = await parts.ended(ctx, id);
   expect(build).toMatchObject({ status: "succeeded", attempt: 2 });
   expect((await parts.logOf(ctx, id)).match(new RegExp(`^line ${lines - 1}$`, "gm"))).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
+import { getBuild } from "#lib/builds/get-build";
 import { requestBuild } from "#lib/builds/request-build";
 import type { Build } from "#lib/builds/schemas";
 import { env } from "#lib/env";
@@ -8,15 +9,22 @@ import { headDigest } from "#worker/docker/registry-client";
 import { nonce, stallableEngine, testRegistry } from "#worker/docker/test-engine";
 import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
 import { type ExtraEngine, extraEngine } from "#worker/testing-extra-engine";
+import {
+  bringTo,
+  expectPublishedOnce,
+  type Held,
+  PHASES_AT_WORK,
+  phasedBuilds,
+} from "#worker/testing-phases";
 import { heldRegistry } from "#worker/testing-registry";
-import { type RunningWorker, startWorker } from "#worker/worker";
+import { type RunningWorker, startWorker, type WorkerOptions } from "#worker/worker";
 
 let base: string;
 let ctx: Context;
 let worker: RunningWorker | undefined;
 
-const start = async (dockerHost: string | undefined, silenceMs?: number) => {
-  worker = await startWorker({ dockerHost, concurrency: 2, silenceMs });
+const start = async (dockerHost: string | undefined, more: Partial<WorkerOptions> = {}) => {
+  worker = await startWorker({ dockerHost, concurrency: 2, ...more });
 };
 
 beforeAll(async () => {
@@ -98,6 +106,44 @@ describe("an engine that is killed, and comes back,", () => {
     expect(await headDigest(`${testRegistry()}/${image.team}/${image.name}:1.1`)).toBe(build.digest);
   }, 60_000);
 
+  test("with builds in every phase ends each of them once", async () => {
+    const phased = await phasedBuilds(ctx);
+    phased.shut();
+    await start(engine.address);
+    const builds: Held[] = [];
+    for (const phase of [...PHASES_AT_WORK, "queued"] as const) builds.push(await phased.request(phase));
+    await bringTo(ctx, ...builds);
+    await engine.kill();
+    phased.open();
+    await expect
+      .poll(async () => (await getBuild(ctx, { id: builds[3]?.id ?? "" })).steps.at(-1)?.error)
+      .toBe("stopped");
+    await engine.start();
+    for (const held of builds) await expectPublishedOnce(ctx, held, 1);
+    for (const { id, phase } of builds) {
+      const runs = (await getBuild(ctx, { id })).steps.filter(({ name }) => name.startsWith("RUN"));
+      expect(runs, phase).toHaveLength(phase === "building" ? 2 : 1);
+    }
+  }, 60_000);
+
+  test("and does not within the time a build waits, has it fail with that reason", async () => {
+    await start(engine.address, { engineWaitMs: 2000 });
+    const image = await make(`RUN sleep 30 && echo ${nonce()}`);
+    const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
+    await until(ctx, id, hasBegun("sleep 30"));
+    await engine.kill();
+    expect(await ended(ctx, id)).toMatchObject({
+      status: "failed",
+      attempt: 1,
+      digest: null,
+      error: { code: "engine-unreachable", hint: expect.stringContaining("engine") },
+    });
+    const next = await makeTrivial();
+    const waiting = await requestBuild(ctx, { team: next.team, image: next.name });
+    await engine.start();
+    expect(await ended(ctx, waiting.id)).toMatchObject({ status: "succeeded", attempt: 1 });
+  }, 60_000);
+
   test("three times during one build, is given up with that reason, and takes the next", async () => {
     await start(engine.address);
     const image = await make(`RUN sleep 30 && echo ${nonce()}`);
@@ -120,7 +166,7 @@ describe("an engine that is killed, and comes back,", () => {
 
 test("an engine that stops answering without a word has its build begun again when it is back", async () => {
   const line = await stallableEngine();
-  await start(line.address, 1000);
+  await start(line.address, { silenceMs: 1000 });
   const image = await make(`RUN echo first ${nonce()}`, `RUN sleep 2 && echo second ${nonce()}`);
   const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
   await until(ctx, id, hasBegun("sleep 2"));

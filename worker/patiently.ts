@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isDatabaseAway } from "#lib/database-away";
+import { forLog, isDatabaseAway } from "#lib/database-away";
 
 const PAUSES_MS = [100, 500, 1000, 2000, 5000];
 
@@ -15,7 +15,7 @@ export async function patiently<T>(signal: AbortSignal | undefined, work: () => 
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       signal?.throwIfAborted();
-      if (attempt === 0) console.error(`The database is away, will try again: ${(error as Error).message}`);
+      if (attempt === 0) console.error("will try again:", forLog(error));
       const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
       await sleep(pause, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
     }

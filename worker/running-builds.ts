@@ -24,7 +24,7 @@ export class RunningBuilds {
   /** Begins a build; calls back when there may be a place again, and when it has ended in whatever way. */
   begin(
     build: ClaimedBuild,
-    parts: Pick<WorkerParts, "workerId" | "engine" | "description">,
+    parts: Pick<WorkerParts, "workerId" | "engine" | "engineWaitMs" | "description">,
     { onPlace, onEnd }: { onPlace: () => void; onEnd: () => void },
   ): void {
     const job = buildImageJob(build, {

@@ -1,3 +1,4 @@
+import { forLog } from "#lib/database-away";
 import { oneAtATime } from "#lib/one-at-a-time";
 import { type AnnouncedWorker, announceWorker, type WorkerIntroduction } from "#lib/workers/announce-worker";
 import {
@@ -66,7 +67,7 @@ export async function stayAnnounced(options: {
 
   const tellNow = oneAtATime(tellOnce);
   const tell = () =>
-    tellNow().catch((error) => console.error("could not tell that this worker is there:", error));
+    tellNow().catch((error) => console.error("could not tell that this worker is there:", forLog(error)));
   await tell();
   const timer = setInterval(tell, TELL_MS);
   return {

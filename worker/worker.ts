@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimBuild } from "#lib/builds/claim-build";
 import { LeaseWatch, type LostLease } from "#lib/builds/lease-watch";
+import { forLog } from "#lib/database-away";
 import { env } from "#lib/env";
 import { listener } from "#lib/live/listener";
 import type { Chore } from "#lib/live/notify";
@@ -24,6 +25,8 @@ const CHORES: readonly Chore[] = ["tags", "webhooks", "baseImages"];
 const LOOK_MS = 2500;
 /** An engine that says nothing for so long, whatever it is asked, has lost what it was doing. */
 const SILENCE_MS = 60_000;
+/** How long a build waits for an engine to come back. */
+const ENGINE_WAIT_MS = 10 * 60_000;
 const GIGABYTE = 1e9;
 
 export interface WorkerOptions {
@@ -32,6 +35,7 @@ export interface WorkerOptions {
   /** Without it BAKEHOUSE_WORKER_NAME, or what the host is called. */
   name?: string;
   silenceMs?: number;
+  engineWaitMs?: number;
 }
 
 export interface RunningWorker {
@@ -47,7 +51,7 @@ export interface RunningWorker {
  * @throws EngineError when the engine does not answer
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { dockerHost, concurrency, silenceMs = SILENCE_MS } = options;
+  const { dockerHost, concurrency, silenceMs = SILENCE_MS, engineWaitMs = ENGINE_WAIT_MS } = options;
   const settings = env();
   const engine = connectEngine(dockerHost);
   const description = await describeEngine(engine);
@@ -134,7 +138,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       if (!build) return;
       builds.begin(
         build,
-        { workerId, engine, description },
+        { workerId, engine, engineWaitMs, description },
         { onPlace: () => notices.push(true), onEnd: () => tidy.soon() },
       );
     }
@@ -150,7 +154,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   function doChores(which: readonly Chore[]): void {
     for (const chore of which) {
       const done = chores[chore]()
-        .catch((error) => console.error("a chore failed, it will be tried again:", error))
+        .catch((error) => console.error("a chore failed, it will be tried again:", forLog(error)))
         .finally(() => doing.delete(done));
       doing.add(done);
     }
@@ -168,7 +172,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
           choresMs = performance.now();
         }
       } catch (error) {
-        console.error("could not look for work, will try again:", error);
+        console.error("could not look for work, will try again:", forLog(error));
       }
       await notices.take(LOOK_MS, stopping.signal);
     }

@@ -5,6 +5,7 @@ import { requireStorableText } from "#lib/api/require-storable-text";
 import { problemFor } from "#lib/api/to-orpc-error";
 import { contextFromToken } from "#lib/auth/context-from-token";
 import { originOf } from "#lib/auth/origin-of";
+import { forLog } from "#lib/database-away";
 import { AppError } from "#lib/errors";
 import { resolveByToken, resolveImage } from "#lib/projects/resolve-image";
 
@@ -58,7 +59,7 @@ async function answer(
     const problem = problemFor(
       error instanceof URIError ? new AppError("invalid", "The path is not percent-encoded well.") : error,
     );
-    if (problem.status >= 500) console.error(error);
+    if (problem.status >= 500) console.error(forLog(error));
     return {
       status: problem.status,
       headers: {

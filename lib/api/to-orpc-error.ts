@@ -1,6 +1,6 @@
 import { ORPCError } from "@orpc/server";
 import type { Problem } from "#lib/api/problem";
-import { DATABASE_AWAY, DATABASE_FULL, isDatabaseAway, isDatabaseFull } from "#lib/database-away";
+import { DATABASE_AWAY, DATABASE_FULL, forLog, isDatabaseAway, isDatabaseFull } from "#lib/database-away";
 import { AppError, ERROR_STATUS, type ErrorCode, type FieldProblem } from "#lib/errors";
 
 const TITLES: Record<ErrorCode, string> = {
@@ -40,7 +40,7 @@ export function toProblem(
  */
 export function toOrpcError(error: unknown): ORPCError<string, Problem> {
   const problem = problemFor(error);
-  if (problem.status >= 500) console.error(error);
+  if (problem.status >= 500) console.error(forLog(error));
   return new ORPCError(problem.code, {
     status: problem.status,
     message: problem.detail,

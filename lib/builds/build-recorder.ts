@@ -2,6 +2,7 @@ import { type ChunkRow, CONTINUED, OVERWRITTEN, STDERR } from "#lib/builds/log-c
 import { type Claim, SupersededError } from "#lib/builds/owned-build";
 import { writeLog } from "#lib/builds/write-log";
 import { now } from "#lib/clock";
+import { forLog } from "#lib/database-away";
 import type { StepKind } from "#prisma/generated/client";
 
 /** A line that a step printed. */
@@ -151,7 +152,7 @@ export class BuildRecorder {
           return;
         }
         if (attempt === 0)
-          console.error(`build ${this.claim.id}: could not write its log, will try again:`, error);
+          console.error(`build ${this.claim.id}: could not write its log, will try again:`, forLog(error));
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
       }
     }

@@ -1,3 +1,4 @@
+import { forLog } from "#lib/database-away";
 import { db } from "#lib/db";
 
 /** Asked a thousand times a second, a row cannot be written each time: counts wait this long in memory. */
@@ -12,7 +13,7 @@ export function countAsk(useId: string): void {
   timer ??= setTimeout(() => {
     timer = undefined;
     flushAsks().catch((error) =>
-      console.error("could not count who asked for images, will try again:", error),
+      console.error("could not count who asked for images, will try again:", forLog(error)),
     );
   }, FLUSH_MS);
   timer.unref();

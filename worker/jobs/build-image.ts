@@ -20,6 +20,8 @@ import { patiently } from "#worker/patiently";
 export interface WorkerParts {
   workerId: string;
   engine: Engine;
+  /** How long a build waits for the engine when it has gone away. */
+  engineWaitMs: number;
   description: EngineDescription;
   /** Called when it is built and begins to be pushed: the next can begin; and when it has to be built again after all. */
   setPushing: (isPushing: boolean) => void;
@@ -38,6 +40,7 @@ export async function buildImageJob(build: ClaimedBuild, parts: WorkerParts): Pr
   const job: BuildJob = {
     build,
     engine: parts.engine,
+    engineWaitMs: parts.engineWaitMs,
     engineId: parts.description.id,
     engineVersion: parts.description.version,
     platform: parts.description.platform,

@@ -8,6 +8,8 @@ import type { Engine } from "#worker/docker/connect-engine";
 export interface BuildJob {
   build: ClaimedBuild;
   engine: Engine;
+  /** How long to wait for it when it has gone away. */
+  engineWaitMs: number;
   engineId: string;
   engineVersion: string;
   platform: string;

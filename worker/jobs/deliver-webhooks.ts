@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { forLog } from "#lib/database-away";
 import { db } from "#lib/db";
 import { attemptDelivery } from "#lib/webhooks/attempt-delivery";
 import { type ClaimedDelivery, claimDelivery } from "#lib/webhooks/claim-delivery";
@@ -41,6 +42,6 @@ async function deliver(delivery: ClaimedDelivery): Promise<void> {
     if (delivery.isDisabled) await endPending(db, delivery.webhookId, "");
     else await recordAttempt(delivery, await attemptDelivery(delivery));
   } catch (error) {
-    console.error(`delivery ${delivery.id}: left for later after a fault:`, error);
+    console.error(`delivery ${delivery.id}: left for later after a fault:`, forLog(error));
   }
 }

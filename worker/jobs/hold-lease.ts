@@ -1,6 +1,7 @@
 import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { SupersededError } from "#lib/builds/owned-build";
 import { renewLease } from "#lib/builds/renew-lease";
+import { forLog } from "#lib/database-away";
 import { StopReason } from "#worker/jobs/build-job";
 
 const RENEW_MS = 5000;
@@ -22,7 +23,7 @@ export function holdLease(
       .then(({ cancelRequested }) => cancelRequested && stopFor("canceled"))
       .catch((error) => {
         if (error instanceof SupersededError) stopFor("superseded");
-        else console.error(`build ${build.id}: could not renew its lease:`, error);
+        else console.error(`build ${build.id}: could not renew its lease:`, forLog(error));
       });
   const renewal = setInterval(renew, RENEW_MS);
   const timeout = setTimeout(() => stopFor("timeout"), timeoutMs);

@@ -6,7 +6,6 @@ import type { BuildJob } from "#worker/jobs/build-job";
 
 /** How often an attempt is begun before its engine is given up. */
 export const ENGINE_TRIES = 3;
-const WAIT_MS = 10 * 60_000;
 const ASK_MS = 1000;
 const GONE = new Set(["unreachable", "timeout", "canceled"]);
 
@@ -55,8 +54,8 @@ async function endInEngine({ engine, build }: BuildJob, attempt: number, tries: 
   }
 }
 
-async function engineIsBack({ engine, stop }: BuildJob, cause: EngineError): Promise<void> {
-  const end = performance.now() + WAIT_MS;
+async function engineIsBack({ engine, engineWaitMs, stop }: BuildJob, cause: EngineError): Promise<void> {
+  const end = performance.now() + engineWaitMs;
   for (;;) {
     await sleep(ASK_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
     try {
