@@ -4,10 +4,12 @@ import { cancelBuild } from "#lib/builds/cancel-build";
 import { requestBuild } from "#lib/builds/request-build";
 import type { Build } from "#lib/builds/schemas";
 import { db } from "#lib/db";
+import { env } from "#lib/env";
 import type { Image } from "#lib/images/schemas";
 import { makeImage, makeOwner } from "#lib/testing/make";
+import { createVersion } from "#lib/versions/create-version";
 import { headDigest } from "#worker/docker/registry-client";
-import { isRunning, nonce, testRegistry } from "#worker/docker/test-engine";
+import { guardedRegistry, isRunning, nonce, testRegistry } from "#worker/docker/test-engine";
 import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
 import { engineOfEach, GENERATIONS, mayStartEngines } from "#worker/testing-extra-engine";
 import { startWorker } from "#worker/worker";
@@ -72,6 +74,53 @@ RUN echo ${nonce()}
     expect(cachedSteps(second)).toHaveLength(2);
     expect(await layersOf(second.id)).toEqual(await layersOf(first.id));
   }, 60_000);
+
+  test("what has changed is built anew there, and what stands before it is not", async () => {
+    const first = `RUN echo ${nonce()} > /made && sleep 1`;
+    const image = await make(first, `RUN echo before ${nonce()} > /last`);
+    const before = await withWorker(process.env.DOCKER_HOST, () => buildToEnd(ctx, image));
+    await createVersion(ctx, {
+      team: image.team,
+      image: image.name,
+      dockerfile: `FROM ${base}\n${first}\nRUN echo after ${nonce()} > /last\n`,
+      message: "",
+    });
+    const { address } = await started("here");
+    const after = await withWorker(address, () => buildToEnd(ctx, image, 2));
+    expect(after).toMatchObject({ status: "succeeded", tag: "2.1" });
+    expect(cachedSteps(after).map(({ name }) => name)).toEqual([first]);
+    const [layers, earlier] = [await layersOf(after.id), await layersOf(before.id)];
+    expect(layers.slice(0, -1)).toEqual(earlier.slice(0, -1));
+    expect(layers.at(-1)?.digest).not.toBe(earlier.at(-1)?.digest);
+  }, 60_000);
+
+  test.each(["basic", "bearer"] as const)(
+    "a registry that wants a password (%s) shares its layers with those who have it",
+    async (scheme) => {
+      Object.assign(env(), {
+        BAKEHOUSE_REGISTRY: await guardedRegistry(scheme, "baker", "flour"),
+        BAKEHOUSE_REGISTRY_USERNAME: "baker",
+        BAKEHOUSE_REGISTRY_PASSWORD: "flour",
+      });
+      try {
+        const image = await make(`RUN echo ${nonce()} > /made && sleep 1`);
+        const first = await withWorker(process.env.DOCKER_HOST, () => buildToEnd(ctx, image));
+        expect(first).toMatchObject({ status: "succeeded" });
+        const { address } = await started("here");
+        const second = await withWorker(address, () => buildToEnd(ctx, image));
+        expect(second).toMatchObject({ status: "succeeded", tag: "1.2" });
+        expect(cachedSteps(second)).toHaveLength(1);
+        expect(JSON.stringify(second) + (await logOf(ctx, second.id))).not.toContain("flour");
+      } finally {
+        Object.assign(env(), {
+          BAKEHOUSE_REGISTRY: testRegistry(),
+          BAKEHOUSE_REGISTRY_USERNAME: undefined,
+          BAKEHOUSE_REGISTRY_PASSWORD: undefined,
+        });
+      }
+    },
+    60_000,
+  );
 
   test("two generations of engine come to the same results: good, failed and canceled", async () => {
     const marks = [nonce(), nonce(), nonce()];
