@@ -25,7 +25,7 @@ export interface Site {
 
 const TEAM = "media";
 
-/** Waits for a site that is new, signs in as its administrator and makes a team. */
+/** Waits for a site, signs in as its administrator and makes a team if it has none. */
 export async function signIn(address: string): Promise<Site> {
   await until(
     "the site",
@@ -50,7 +50,8 @@ export async function signIn(address: string): Promise<Site> {
     return text;
   };
   const json = async (...request: Parameters<typeof call>) => JSON.parse(await call(...request));
-  await json("POST", "/teams", { name: TEAM });
+  const teams: { items: { name: string }[] } = await json("GET", "/teams");
+  if (!teams.items.some(({ name }) => name === TEAM)) await json("POST", "/teams", { name: TEAM });
   return {
     health: () => json("GET", "/health"),
     workers: () => json("GET", "/workers"),
