@@ -3,17 +3,37 @@ import { request as httpsRequest } from "node:https";
 
 const TIMEOUT_MS = 5000;
 
-/** Asks a Docker engine for its version; `problem` says why it does not answer, null when it does. */
-export function askEngine(host: string): Promise<{ version: string | null; problem: string | null }> {
-  return new Promise((resolve) => {
-    const fail = (problem: string) => resolve({ version: null, problem });
-    const url = new URL(host.replace(/^tcp:/, process.env.DOCKER_TLS_VERIFY ? "https:" : "http:"));
-    const target =
-      url.protocol === "unix:"
-        ? { socketPath: url.pathname }
-        : { host: url.hostname, port: url.port || 2375 };
-    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-    const call = send({ ...target, path: "/version", timeout: TIMEOUT_MS }, (response) => {
+interface EngineVersion {
+  version: string | null;
+  /** Why it does not answer; null when it does. */
+  problem: string | null;
+}
+
+/** Asks a Docker engine for its version. Never throws. */
+export async function askEngine(host: string): Promise<EngineVersion> {
+  try {
+    const { Version } = (await getJson(host, "/version")) as { Version: string };
+    return { version: Version, problem: null };
+  } catch (error) {
+    return { version: null, problem: (error as Error).message };
+  }
+}
+
+/** The network interface that an engine's builds hang on, "docker0"; null when it does not say. Never throws. */
+export async function bridgeOf(host: string): Promise<string | null> {
+  const network = (await getJson(host, "/networks/bridge").catch(() => null)) as {
+    Options?: Record<string, string>;
+  } | null;
+  return network?.Options?.["com.docker.network.bridge.name"] ?? null;
+}
+
+function getJson(host: string, path: string): Promise<unknown> {
+  const url = new URL(host.replace(/^tcp:/, process.env.DOCKER_TLS_VERIFY ? "https:" : "http:"));
+  const target =
+    url.protocol === "unix:" ? { socketPath: url.pathname } : { host: url.hostname, port: url.port || 2375 };
+  const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const call = send({ ...target, path, timeout: TIMEOUT_MS }, (response) => {
       let body = "";
       response.setEncoding("utf8");
       response.on("data", (text) => {
@@ -21,14 +41,16 @@ export function askEngine(host: string): Promise<{ version: string | null; probl
       });
       response.on("end", () => {
         try {
-          resolve({ version: (JSON.parse(body) as { Version: string }).Version, problem: null });
+          resolve(JSON.parse(body));
         } catch {
-          fail(`it answered ${response.statusCode} and no version`);
+          reject(new Error(`it answered ${response.statusCode} and no JSON`));
         }
       });
     });
     call.on("timeout", () => call.destroy(new Error(`no answer in ${TIMEOUT_MS / 1000} s`)));
-    call.on("error", (error: NodeJS.ErrnoException) => fail(error.message || String(error.code)));
+    call.on("error", (error: NodeJS.ErrnoException) => {
+      reject(error.message ? error : new Error(String(error.code)));
+    });
     call.end();
   });
 }

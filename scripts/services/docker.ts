@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { type Context, STOP_RANK } from "../context.ts";
 import { SetupError } from "../setup-error.ts";
 import { step } from "../step.ts";
-import { askEngine } from "./ask-engine.ts";
+import { askEngine, bridgeOf } from "./ask-engine.ts";
 import { deniedNetworks } from "./denied-networks.ts";
 import { makeBridge, removeBridge } from "./docker-bridge.ts";
-import { isolateBridge } from "./isolate-bridge.ts";
+import { isIsolated, isolateBridge } from "./isolate-bridge.ts";
 import { joinService } from "./shared-service.ts";
 import { spawnService } from "./spawn-service.ts";
 import type { Tool } from "./system-packages.ts";
@@ -52,7 +52,10 @@ export async function ensureDocker(ctx: Context): Promise<string> {
   const found = await findEngine();
   if (found) {
     const { version } = await askEngine(found);
-    return step(ctx, `Docker ${version} at ${found}`, async () => found);
+    await step(ctx, `Docker ${version} at ${found}`, async () => {});
+    const warning = await warnOfOpenness(found);
+    if (warning) ctx.printer.line(`  ! ${warning}`);
+    return found;
   }
   const socket = join(ctx.runDir, "docker.sock");
   const host = `unix://${socket}`;
@@ -71,6 +74,16 @@ export async function ensureDocker(ctx: Context): Promise<string> {
     ({ details, started }) => `Docker ${details.version}${started ? "" : ", running already"}`,
   );
   return host;
+}
+
+/** What there is to say where builds may reach this machine; null where they do not, or run elsewhere. */
+async function warnOfOpenness(engine: string): Promise<string | null> {
+  const bridge = await bridgeOf(engine);
+  if (!bridge || !existsSync(`/sys/class/net/${bridge}/bridge`)) return null;
+  const isClosed = isIsolated(bridge);
+  if (isClosed) return null;
+  const verb = isClosed === null ? "may reach" : "reach";
+  return `Builds ${verb} this machine's services and metadata: npm run isolate -- --bridge ${bridge} as root closes them.`;
 }
 
 async function start(

@@ -43,6 +43,14 @@ export function isolateBridge(isolation: Isolation): void {
   }
 }
 
+/** Whether a bridge is closed as isolateBridge does it; null where that is not to be seen, as only root sees it. */
+export function isIsolated(bridge: string): boolean | null {
+  const rules = run("iptables", ["-S", "INPUT"]);
+  return rules === null
+    ? null
+    : rules.split("\n").includes(`-A INPUT -i ${bridge} -j ${chainNames(bridge).input}`);
+}
+
 /** Takes back all rules about a bridge, an engine's too, which it leaves behind. Never throws. */
 export function removeRules(bridge: string): void {
   for (const family of FAMILIES) {
