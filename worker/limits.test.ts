@@ -2,14 +2,15 @@ import { existsSync, readdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
+import { requestBuild } from "#lib/builds/request-build";
 import { db } from "#lib/db";
 import { env } from "#lib/env";
 import { makeImage, makeOwner } from "#lib/testing/make";
 import { connectEngine } from "#worker/docker/connect-engine";
 import { limitSteps } from "#worker/docker/limit-steps";
 import { headDigest } from "#worker/docker/registry-client";
-import { cuttableEngine, nonce, testEngine } from "#worker/docker/test-engine";
-import { buildToEnd, logOf, smallBase } from "#worker/testing-builds";
+import { cuttableEngine, isRunning, nonce, testEngine } from "#worker/docker/test-engine";
+import { buildToEnd, ended, logOf, smallBase, until } from "#worker/testing-builds";
 import { type ExtraEngine, engineOfEach, GENERATIONS, mayStartEngines } from "#worker/testing-extra-engine";
 import { type RunningWorker, startWorker } from "#worker/worker";
 
@@ -21,9 +22,23 @@ const started = engineOfEach({ args: [`--cgroup-parent=${group}`] });
 let base: string;
 let ctx: Context;
 let worker: RunningWorker | undefined;
+/** Takes longer than it may, beside the other tests: a minute is the least that there is. */
+let slow: { worker: RunningWorker; id: string; seconds: string };
 
 beforeAll(async () => {
   [base, ctx] = await Promise.all([smallBase(), makeOwner()]);
+  await db.settings.update({ where: { id: 1 }, data: { maxBuildMinutes: 1 } });
+  const seconds = `300.${Math.floor(Math.random() * 90_000 + 10_000)}`;
+  const image = await makeImage(ctx, { dockerfile: `FROM ${base}\nRUN : ${nonce()}; sleep ${seconds}\n` });
+  const slowWorker = await startWorker({
+    dockerHost: process.env.DOCKER_HOST,
+    concurrency: 1,
+    name: nonce(),
+  });
+  const { id } = await requestBuild(ctx, { team: image.team, image: image.name });
+  await until(ctx, id, ({ phase }) => phase === "building");
+  slow = { worker: slowWorker, id, seconds };
+  await db.settings.update({ where: { id: 1 }, data: { maxBuildMinutes: 60 } });
 });
 afterEach(async () => {
   await db.settings.update({
@@ -32,6 +47,7 @@ afterEach(async () => {
   });
 });
 afterAll(async () => {
+  await slow.worker.stop(0);
   await worker?.stop(0);
   const hierarchies = readdirSync("/sys/fs/cgroup").map((name) => join("/sys/fs/cgroup", name));
   for (const place of ["/sys/fs/cgroup", ...hierarchies]) {
@@ -138,6 +154,19 @@ describe.skipIf(!mayStartEngines).each(GENERATIONS)("the engine of %s", (generat
     expect(await logOf(ctx, good.id)).toMatch(/\b50000\b/);
   });
 });
+
+test("a build that takes longer than it may is ended, and what it ran too", async () => {
+  const failed = await ended(ctx, slow.id);
+  expect(failed).toMatchObject({
+    status: "failed",
+    error: { code: "timeout", message: "The build was ended after 1 min, the longest it may take." },
+  });
+  const { startedAt, finishedAt } = await db.build.findUniqueOrThrow({ where: { id: slow.id } });
+  const took = Number(finishedAt) - Number(startedAt);
+  expect(took).toBeGreaterThanOrEqual(60_000);
+  expect(took).toBeLessThan(70_000);
+  await expect.poll(() => isRunning(slow.seconds), { timeout: 5000 }).toBe(false);
+}, 90_000);
 
 /** A shell that holds so many megabytes in a variable. */
 function hog(megabytes: number): string {

@@ -5,7 +5,7 @@ import { cancelBuild } from "#lib/builds/cancel-build";
 import { getBuild } from "#lib/builds/get-build";
 import { makeOwner } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
-import { isRunning, testRegistry } from "#worker/docker/test-engine";
+import { isRunning, testRegistry, watchCommand } from "#worker/docker/test-engine";
 import { ended, logOf, until } from "#worker/testing-builds";
 import {
   arrived,
@@ -75,6 +75,7 @@ test("another worker takes up what a killed and a stalled one had; the stalled o
   }
   const doomed = await phased.request("building", (seconds) => `sleep ${seconds}`);
   await bringTo(ctx, ...theirs, doomed);
+  const endWatch = watchCommand("sleep", doomed.seconds);
   stalled.process.kill("SIGSTOP");
   await killed.end("SIGKILL");
   const at = Date.now();
@@ -86,6 +87,8 @@ test("another worker takes up what a killed and a stalled one had; the stalled o
   expect(Date.now() - at).toBeLessThan(60_000);
   // Nothing goes on in the engine that the stalled one began and its heir has no need of.
   await until(ctx, doomed.id, (build) => arrived(build, "building"));
+  // It was there, and never twice.
+  expect(endWatch()).toBe(1);
   await cancelBuild(ctx, { id: doomed.id });
   await expect.poll(() => isRunning(doomed.seconds), { timeout: 5000 }).toBe(false);
   phased.open();

@@ -87,15 +87,30 @@ export async function removeImage(engine: Engine, name: string): Promise<void> {
 
 /** Whether a process with this text in its command line runs on this machine, in a container or not. */
 export function isRunning(text: string): boolean {
-  return readdirSync("/proc").some((pid) => {
+  return commandLines().some((line) => line.includes(text));
+}
+
+/** Looks from now on how often a command runs at once on this machine; returns how to end that, and the most that was seen. */
+export function watchCommand(...command: string[]): () => number {
+  let most = 0;
+  const timer = setInterval(() => {
+    const now = commandLines().filter((line) => line === command.map((word) => `${word}\0`).join(""));
+    most = Math.max(most, now.length);
+  }, 20);
+  return () => {
+    clearInterval(timer);
+    return most;
+  };
+}
+
+/** Of all processes but this one, each word ended by a NUL. */
+function commandLines(): string[] {
+  const pids = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && pid !== String(process.pid));
+  return pids.flatMap((pid) => {
     try {
-      return (
-        /^\d+$/.test(pid) &&
-        pid !== String(process.pid) &&
-        readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(text)
-      );
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8");
     } catch {
-      return false;
+      return [];
     }
   });
 }
