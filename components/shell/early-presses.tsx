@@ -2,8 +2,8 @@
 import { useLayoutEffect } from "react";
 
 /**
- * Runs as the HTML is read, before any other script is there: keeps what is pressed last, and does not let the browser send
- * forms by itself. Only once the event is over: React may come to life by that very press, and then answers it itself. On the
+ * Runs as the HTML is read, before any other script is there: keeps what is pressed last, the keys of the search too, and
+ * does not let the browser send forms by itself. Only once the event is over: React may come to life by that very press, and then answers it itself. On the
  * window, on the way down: React stops what it cannot answer yet.
  */
 const KEEP_PRESSES = `{
@@ -12,25 +12,31 @@ const KEEP_PRESSES = `{
     if (event.type === "submit") event.preventDefault();
     setTimeout(() => { early.pressed = event.target; });
   };
-  early.end = () => {
-    removeEventListener("click", keep, true);
-    removeEventListener("submit", keep, true);
+  const keepKeys = (event) => {
+    if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    setTimeout(() => { early.pressed = event; });
   };
-  addEventListener("click", keep, true);
-  addEventListener("submit", keep, true);
+  const kept = { click: keep, submit: keep, keydown: keepKeys };
+  early.end = () => {
+    for (const type in kept) removeEventListener(type, kept[type], true);
+  };
+  for (const type in kept) addEventListener(type, kept[type], true);
   window.early = early;
 }`;
 
 /** Does, once the page has come to life, what was pressed last before. Stands first in the page. */
 export function EarlyPresses() {
   useLayoutEffect(() => {
-    const kept = window as Window & { early?: { pressed?: Element; end: () => void } };
+    const kept = window as Window & { early?: { pressed?: Element | KeyboardEvent; end: () => void } };
     const pressed = kept.early?.pressed;
     kept.early?.end();
     kept.early = undefined;
     if (!pressed) return;
     // After what the page does first.
     setTimeout(() => {
+      if (pressed instanceof KeyboardEvent)
+        return document.dispatchEvent(new KeyboardEvent("keydown", pressed));
       if (!pressed.isConnected) return;
       if (pressed instanceof HTMLFormElement) pressed.requestSubmit();
       else pressed.closest("button")?.click();
