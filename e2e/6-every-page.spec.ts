@@ -98,6 +98,23 @@ test("the whole way by keyboard: search everything, go, list the keys", async ({
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
 });
 
+for (const { path, list } of [
+  { path: "/images/nobody/nothing", list: "/images" },
+  { path: "/teams/nobody", list: "/teams" },
+  { path: "/projects/nobody/nothing", list: "/projects" },
+  { path: "/builds/00000000-0000-7000-8000-000000000000", list: "/builds" },
+  { path: "/workers/nobody", list: "/workers" },
+  { path: "/nowhere", list: "/images" },
+]) {
+  test(`${path} is not there: says why that may be, and leads to what is`, async ({ page }) => {
+    await signIn(page);
+    expect((await page.goto(path))?.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1, name: "There is nothing here" })).toBeVisible();
+    await page.getByRole("main").or(page.locator("body")).getByRole("link", { name: /^All / }).last().click();
+    await expect(page).toHaveURL(new RegExp(`${list}$`));
+  });
+}
+
 test("what is pressed before a page has come to life is done once it has", async ({ page, browser }) => {
   await signIn(page);
   const come = await holdScripts(page);
