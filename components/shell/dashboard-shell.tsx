@@ -67,6 +67,7 @@ export function DashboardShell({ children, readAfter }: { children: ReactNode; r
       </Suspense>
       <button
         type="button"
+        aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
           setDrawer(false);
           setSearching(true);

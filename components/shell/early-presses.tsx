@@ -2,9 +2,9 @@
 import { useLayoutEffect } from "react";
 
 /**
- * Runs as the HTML is read, before any other script is there: keeps what is pressed last, the keys of the search too, and
- * does not let the browser send forms by itself. Only once the event is over: React may come to life by that very press, and then answers it itself. On the
- * window, on the way down: React stops what it cannot answer yet.
+ * Runs as the HTML is read, before any other script is there: keeps what is pressed last (the keys of the search are its
+ * button), and does not let the browser send forms by itself. Only once the event is over: React may come to life by that
+ * very press, and then answers it itself. On the window, on the way down: React stops what it cannot answer yet.
  */
 const KEEP_PRESSES = `{
   const early = {};
@@ -13,9 +13,10 @@ const KEEP_PRESSES = `{
     setTimeout(() => { early.pressed = event.target; });
   };
   const keepKeys = (event) => {
-    if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    const button = document.querySelector("[aria-keyshortcuts~='Control+K']");
+    if (!button || event.key?.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    setTimeout(() => { early.pressed = event; });
+    setTimeout(() => { early.pressed = button; });
   };
   const kept = { click: keep, submit: keep, keydown: keepKeys };
   early.end = () => {
@@ -28,15 +29,13 @@ const KEEP_PRESSES = `{
 /** Does, once the page has come to life, what was pressed last before. Stands first in the page. */
 export function EarlyPresses() {
   useLayoutEffect(() => {
-    const kept = window as Window & { early?: { pressed?: Element | KeyboardEvent; end: () => void } };
+    const kept = window as Window & { early?: { pressed?: Element; end: () => void } };
     const pressed = kept.early?.pressed;
     kept.early?.end();
     kept.early = undefined;
     if (!pressed) return;
     // After what the page does first.
     setTimeout(() => {
-      if (pressed instanceof KeyboardEvent)
-        return document.dispatchEvent(new KeyboardEvent("keydown", pressed));
       if (!pressed.isConnected) return;
       if (pressed instanceof HTMLFormElement) pressed.requestSubmit();
       else pressed.closest("button")?.click();
