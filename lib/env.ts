@@ -32,6 +32,8 @@ const schema = z.object({
     .string()
     .regex(/^(unix:\/\/\/|tcp:\/\/|http:\/\/).+/, "must start with unix:/// or tcp://")
     .optional(),
+  DOCKER_TLS_VERIFY: z.string().optional(),
+  DOCKER_CERT_PATH: z.string().optional(),
   BAKEHOUSE_REGISTRY: registry.optional(),
   BAKEHOUSE_REGISTRY_VIA: z
     .url({ protocol: /^https?$/, error: "is no URL, such as http://registry:5000" })

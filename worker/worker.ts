@@ -12,6 +12,7 @@ import { describeHost, measureHost } from "#worker/describe-host";
 import { connectEngine } from "#worker/docker/connect-engine";
 import { describeEngine } from "#worker/docker/describe-engine";
 import { EngineError } from "#worker/docker/engine-error";
+import { readEngineTls } from "#worker/docker/engine-tls";
 import { checkBaseImages } from "#worker/jobs/check-base-images";
 import { deliverWebhooks } from "#worker/jobs/deliver-webhooks";
 import { syncRegistryTags } from "#worker/jobs/sync-registry-tags";
@@ -53,7 +54,7 @@ export interface RunningWorker {
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { dockerHost, concurrency, silenceMs = SILENCE_MS, engineWaitMs = ENGINE_WAIT_MS } = options;
   const settings = env();
-  const engine = connectEngine(dockerHost);
+  const engine = connectEngine(dockerHost, readEngineTls(settings));
   const description = await describeEngine(engine);
 
   const notices = new SignalQueue<true>(1);

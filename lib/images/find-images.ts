@@ -59,7 +59,8 @@ type Give = (value: unknown) => string;
 
 function ofStatus(status: NonNullable<Search["status"]>, give: Give): string {
   if (status === "never") return `image."lastBuildId" IS NULL`;
-  return `EXISTS (SELECT FROM "Build" build WHERE build.id = image."lastBuildId" AND build.status = ${give(status)}::"BuildStatus")`;
+  // Looked up for each image that is seen: OFFSET keeps PostgreSQL from reading all builds of that status instead.
+  return `EXISTS (SELECT FROM "Build" build WHERE build.id = image."lastBuildId" AND build.status = ${give(status)}::"BuildStatus" OFFSET 0)`;
 }
 
 function withWord(word: string, give: Give): string {

@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { readEngineTls } from "../../worker/docker/engine-tls.ts";
 
 const TIMEOUT_MS = 5000;
 
@@ -27,10 +28,14 @@ export async function bridgeOf(host: string): Promise<string | null> {
   return network?.Options?.["com.docker.network.bridge.name"] ?? null;
 }
 
-function getJson(host: string, path: string): Promise<unknown> {
-  const url = new URL(host.replace(/^tcp:/, process.env.DOCKER_TLS_VERIFY ? "https:" : "http:"));
+async function getJson(host: string, path: string): Promise<unknown> {
+  const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = process.env;
+  const tls = host.startsWith("unix:") ? null : readEngineTls({ DOCKER_TLS_VERIFY, DOCKER_CERT_PATH });
+  const url = new URL(host.replace(/^tcp:/, tls ? "https:" : "http:"));
   const target =
-    url.protocol === "unix:" ? { socketPath: url.pathname } : { host: url.hostname, port: url.port || 2375 };
+    url.protocol === "unix:"
+      ? { socketPath: url.pathname }
+      : { host: url.hostname, port: url.port || 2375, ...tls };
   const send = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const call = send({ ...target, path, timeout: TIMEOUT_MS }, (response) => {
