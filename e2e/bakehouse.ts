@@ -6,6 +6,7 @@ import { ADA } from "./people.ts";
 export const test = base.extend<{ quietConsole: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
   baseURL: async ({}, use) => use(process.env.E2E_URL),
+  page: async ({ page }, use) => use(throughNetworkChanges(page)),
   quietConsole: [
     async ({ page }, use, info) => {
       const said: string[] = [];
@@ -23,6 +24,24 @@ export const test = base.extend<{ quietConsole: undefined }>({
 });
 
 export { expect };
+
+/**
+ * Goes to a page again where the browser gave up because this machine's networks changed: engines that other tests start
+ * meanwhile have bridges of their own.
+ */
+function throughNetworkChanges(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (...where) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await goto(...where);
+      } catch (error) {
+        if (attempt === 3 || !String(error).includes("ERR_NETWORK_CHANGED")) throw error;
+      }
+    }
+  };
+  return page;
+}
 
 let session: Awaited<ReturnType<ReturnType<Page["context"]>["cookies"]>> = [];
 
@@ -51,7 +70,7 @@ export async function join(
 ): Promise<Page> {
   const { link } = await call<{ link: string }>(owner, "POST", `/teams/${team}/invitations`, { role });
   const context = await browser.newContext({ baseURL: process.env.E2E_URL });
-  const page = await context.newPage();
+  const page = throughNetworkChanges(await context.newPage());
   await page.goto(link);
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("E-mail").fill(`${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.com`);

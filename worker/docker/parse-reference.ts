@@ -6,7 +6,7 @@ export interface Reference {
   host: string;
   /** The repository's name in the registry: "media/ffmpeg", "library/debian". */
   path: string;
-  /** "latest" where neither a tag nor a digest is given; null where only a digest is. */
+  /** null where none is written: "latest" is not meant by that where something is pushed. */
   tag: string | null;
   digest: string | null;
 }
@@ -18,6 +18,7 @@ export interface Reference {
 export function parseReference(reference: string): Reference {
   const parsed = parseImageReference(reference);
   if (!parsed) throw new EngineError("invalid", `"${reference}" is no image reference`);
-  const { domain: host, ...rest } = parsed;
-  return { host, ...rest };
+  const { domain: host, path, tag, digest } = parsed;
+  const isWritten = digest !== null || reference.endsWith(`:${tag}`);
+  return { host, path, tag: isWritten ? tag : null, digest };
 }
