@@ -87,6 +87,20 @@ describe.skipIf(!mayStartEngines).each([
     expect(await reached()).toEqual(["outside"]);
   });
 
+  test("nor in the moment when an engine that starts has taken out its jump to DOCKER-USER", async ({
+    skip,
+  }) => {
+    if (!execFileSync("iptables-save", { encoding: "utf8" }).includes("*security"))
+      return skip("no such table");
+    const passing = ["DOCKER-USER", "-i", engine.bridge, "-j", "RETURN"];
+    execFileSync("iptables", ["-I", ...passing]);
+    try {
+      expect(await reached()).toEqual(["outside"]);
+    } finally {
+      execFileSync("iptables", ["-D", ...passing]);
+    }
+  });
+
   test("cannot take the host's network instead", async () => {
     const on = connectEngine(engine.address);
     const dockerfile = `FROM ${base}\nRUN --network=host : ${nonce()}`;

@@ -15,6 +15,7 @@ const METADATA = {
   iptables: ["169.254.0.0/16", "100.100.100.200/32", "168.63.129.16/32", "192.0.0.192/32"],
   ip6tables: ["fe80::/10", "fd00:ec2::254/128"],
 };
+const TABLES = ["filter", "nat", "security"];
 const FAMILIES = ["iptables", "ip6tables"] as const;
 type Family = (typeof FAMILIES)[number];
 
@@ -35,6 +36,12 @@ export function isolateBridge(isolation: Isolation): void {
     jump(family, ["FORWARD", "-j", "DOCKER-USER"]);
     jump(family, ["INPUT", "-i", isolation.bridge, "-j", input]);
     jump(family, ["DOCKER-USER", "-i", isolation.bridge, "-j", forward]);
+    // An engine that starts takes its jump to DOCKER-USER out for a moment. What passes then is stopped a table later, where
+    // the kernel has that one.
+    if (run(family, ["-t", "security", "-S"]) !== null) {
+      restore(family, backstopOf(family, isolation));
+      jump(family, ["FORWARD", "-i", isolation.bridge, "-j", forward], "security");
+    }
     // A kernel may do without translation of IPv6 addresses, and then publishes nothing by it.
     if (family === "ip6tables" && run(family, ["-t", "nat", "-S"]) === null) continue;
     // A published port is another container's address by then: left as it is, the packet is for this machine.
@@ -54,15 +61,17 @@ export function isIsolated(bridge: string): boolean | null {
 /** Takes back all rules about a bridge, an engine's too, which it leaves behind. Never throws. */
 export function removeRules(bridge: string): void {
   for (const family of FAMILIES) {
-    for (const table of ["filter", "nat"]) {
+    for (const table of TABLES) {
       for (const rule of (run(family, ["-t", table, "-S"]) ?? "").split("\n")) {
         const words = rule.split(" ");
         if (words[0] === "-A" && words.includes(bridge)) run(family, ["-t", table, "-D", ...words.slice(1)]);
       }
     }
     for (const chain of Object.values(chainNames(bridge))) {
-      run(family, ["-F", chain]);
-      run(family, ["-X", chain]);
+      for (const table of TABLES) {
+        run(family, ["-t", table, "-F", chain]);
+        run(family, ["-t", table, "-X", chain]);
+      }
     }
   }
 }
@@ -75,25 +84,48 @@ function chainNames(bridge: string) {
 /** As iptables-restore reads them: both chains made, or made anew, at once. */
 function rulesOf(family: Family, { bridge, deny = [] }: Isolation): string {
   const { input, forward } = chainNames(bridge);
-  const isOurs = (address: string) => address.includes(":") === (family === "ip6tables");
   // A reset is sent at once; of other answers the kernel lets few through, and who asked would wait for its time out.
   const refuse = (match: string) => [`${match}-p tcp -j REJECT --reject-with tcp-reset`, `${match}-j REJECT`];
-  const answers = "-m conntrack --ctstate ESTABLISHED,RELATED -j RETURN";
-  const names = nameServers()
-    .filter(isOurs)
-    .flatMap((address) =>
-      ["udp", "tcp"].map((protocol) => `-d ${address} -p ${protocol} --dport 53 -j RETURN`),
-    );
-  const closed = [...METADATA[family], ...deny.filter(isOurs)].flatMap((network) => refuse(`-d ${network} `));
+  const open = openTo(family);
+  const closed = closedNetworks(family, deny).flatMap((network) => refuse(`-d ${network} `));
   return [
     "*filter",
     `:${input} - [0:0]`,
     `:${forward} - [0:0]`,
-    ...[answers, ...names, ...refuse("")].map((rule) => `-A ${input} ${rule}`),
-    ...[answers, ...names, ...closed, ...refuse(`-o ${bridge} `)].map((rule) => `-A ${forward} ${rule}`),
+    ...[...open, ...refuse("")].map((rule) => `-A ${input} ${rule}`),
+    ...[...open, ...closed, ...refuse(`-o ${bridge} `)].map((rule) => `-A ${forward} ${rule}`),
     "COMMIT",
     "",
   ].join("\n");
+}
+
+/** The same for what passes through, where nothing can be refused, only dropped. */
+function backstopOf(family: Family, { bridge, deny = [] }: Isolation): string {
+  const { forward } = chainNames(bridge);
+  const closed = closedNetworks(family, deny).map((network) => `-d ${network} -j DROP`);
+  return [
+    "*security",
+    `:${forward} - [0:0]`,
+    ...[...openTo(family), ...closed, `-o ${bridge} -j DROP`].map((rule) => `-A ${forward} ${rule}`),
+    "COMMIT",
+    "",
+  ].join("\n");
+}
+
+const isOf = (family: Family) => (address: string) => address.includes(":") === (family === "ip6tables");
+
+/** Answers, and the servers that names are asked of. */
+function openTo(family: Family): string[] {
+  const names = nameServers()
+    .filter(isOf(family))
+    .flatMap((address) =>
+      ["udp", "tcp"].map((protocol) => `-d ${address} -p ${protocol} --dport 53 -j RETURN`),
+    );
+  return ["-m conntrack --ctstate ESTABLISHED,RELATED -j RETURN", ...names];
+}
+
+function closedNetworks(family: Family, deny: string[]): string[] {
+  return [...METADATA[family], ...deny.filter(isOf(family))];
 }
 
 /** Those that the engine gives its containers; of a resolver on the loopback it gives none. */
