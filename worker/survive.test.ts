@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import type { Context } from "#lib/auth/context";
 import { cancelBuild } from "#lib/builds/cancel-build";
 import { getBuild } from "#lib/builds/get-build";
-import { makeOwner } from "#lib/testing/make";
+import { requestBuild } from "#lib/builds/request-build";
+import { makeOwner, teamOf } from "#lib/testing/make";
+import { createVersion } from "#lib/versions/create-version";
 import { headDigest } from "#worker/docker/registry-client";
 import { isRunning, testRegistry, watchCommand } from "#worker/docker/test-engine";
 import { ended, logOf, until } from "#worker/testing-builds";
@@ -116,6 +119,34 @@ test("three workers lost with one build are enough: it fails with that reason", 
     error: { code: "workers-lost", message: expect.stringContaining("3 workers went silent") },
   });
   expect(await headDigest(`${testRegistry()}/${ctx.teams[0]?.name}/${held.name}:1.1`)).toBeNull();
+  await last.end("SIGTERM");
+}, 120_000);
+
+test("given up while it was being published, a build leaves no tag behind, and the good one before it has its own back", async () => {
+  const good = await phased.request("queued");
+  const image = { team: teamOf(ctx), image: good.name };
+  const inRegistry = (tag: string) => headDigest(`${testRegistry()}/${image.team}/${image.image}:${tag}`);
+  const first = await start("unlucky", { BAKEHOUSE_BUILD_CONCURRENCY: "1" });
+  const { digest } = await ended(ctx, good.id);
+  await first.end("SIGTERM");
+  const dockerfile = `FROM ${phased.base}\nRUN echo made ${randomUUID()}\n`;
+  await createVersion(ctx, { ...image, dockerfile, message: "" });
+  // Of what publishing gives, the last: by then the others name the new build, and the catalogue does not know it.
+  phased.hold(({ method, url }) => method === "PUT" && url.endsWith("/manifests/latest"));
+  const bad = await requestBuild(ctx, image);
+  for (let lost = 1; lost <= 3; lost++) {
+    const worker = await start("unlucky", { BAKEHOUSE_BUILD_CONCURRENCY: "1" });
+    await until(ctx, bad.id, (build) => build.attempt === lost && arrived(build, "recording"));
+    await expect.poll(() => inRegistry("2")).not.toBeNull();
+    await worker.end("SIGKILL");
+  }
+  phased.open();
+  const last = await start("unlucky");
+  expect(await ended(ctx, bad.id)).toMatchObject({ status: "failed", error: { code: "workers-lost" } });
+  for (const tag of ["2.1", "2"]) await expect.poll(() => inRegistry(tag), { timeout: 10_000 }).toBeNull();
+  for (const tag of ["1.1", "1", "latest"]) {
+    await expect.poll(() => inRegistry(tag), { timeout: 10_000 }).toBe(digest);
+  }
   await last.end("SIGTERM");
 }, 120_000);
 

@@ -9,7 +9,7 @@ import { makeImage } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
 import { nonce, testRegistry } from "#worker/docker/test-engine";
 import { ended, smallBase, until } from "#worker/testing-builds";
-import { heldRegistry } from "#worker/testing-registry";
+import { type HeldRegistry, heldRegistry } from "#worker/testing-registry";
 
 /** Those that are built first: then they take up none of the places that two builds at once have. */
 export const PHASES_AT_WORK = ["pushing", "recording", "resolving", "building"] as const;
@@ -31,6 +31,8 @@ export interface PhasedBuilds {
   base: string;
   /** From now on, what is asked for stays in its phase. */
   shut: () => void;
+  /** Shuts it to other requests instead. */
+  hold: HeldRegistry["hold"];
   /** Lets all go on. */
   open: () => void;
   /** @param sleeps what the RUN of one that is to be in the phase "building" does */
@@ -47,6 +49,7 @@ export async function phasedBuilds(ctx: Context): Promise<PhasedBuilds> {
   return {
     registry: door.host,
     base,
+    hold: door.hold,
     open: door.release,
     shut: () => {
       builds = [];

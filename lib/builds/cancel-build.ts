@@ -5,7 +5,7 @@ import { getBuild } from "#lib/builds/get-build";
 import { getBuildInScope } from "#lib/builds/read-build";
 import type { Build } from "#lib/builds/schemas";
 import { askForTags } from "#lib/channels/ask-for-tag";
-import { attemptTags } from "#lib/channels/attempt-tag";
+import { tagsOfBuild } from "#lib/channels/tags-of-build";
 import { db } from "#lib/db";
 import { notifyBuild, notifyChange, notifyQueue, notifyWorkers } from "#lib/live/notify";
 
@@ -41,12 +41,14 @@ export async function cancelBuild(ctx: Context, input: { id: string }): Promise<
         status: true,
         attempt: true,
         number: true,
+        pushStartedAt: true,
+        digest: true,
         version: { select: { number: true } },
         image: { select: { name: true, team: { select: { name: true } } } },
       },
     });
-    if (ended && row.status === "running") {
-      await askForTags(tx, scoped.imageId, attemptTags({ ...build, version: build.version.number }));
+    if (ended) {
+      await askForTags(tx, scoped.imageId, tagsOfBuild({ ...build, version: build.version.number }));
     }
     await recordAudit(tx, ctx, {
       action: "build.cancel",

@@ -3,13 +3,13 @@ import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { updateOwned } from "#lib/builds/owned-build";
 import type { BuildError } from "#lib/builds/schemas";
 import { askForTags } from "#lib/channels/ask-for-tag";
-import { attemptTags } from "#lib/channels/attempt-tag";
+import { tagsOfBuild } from "#lib/channels/tags-of-build";
 import { now } from "#lib/clock";
 import { db } from "#lib/db";
 import { emitEvent } from "#lib/events/emit-event";
 import { notifyBuild, notifyChange, notifyQueue } from "#lib/live/notify";
 
-/** Ends a build that its worker gave up: failed with what went wrong, or canceled. No tag moves. */
+/** Ends a build that its worker gave up: failed with what went wrong, or canceled. A tag that it was about to get goes. */
 export async function endBuild(
   build: ClaimedBuild,
   outcome: { status: "failed"; error: BuildError } | { status: "canceled" },
@@ -35,11 +35,11 @@ export async function endBuild(
       });
       await emitEvent(tx, null, { kind: "build.failed", imageId: build.imageId, buildId: build.id });
     }
-    const { pushStartedAt } = await tx.build.findUniqueOrThrow({
+    const pushed = await tx.build.findUniqueOrThrow({
       where: { id: build.id },
-      select: { pushStartedAt: true },
+      select: { pushStartedAt: true, digest: true },
     });
-    if (pushStartedAt) await askForTags(tx, build.imageId, attemptTags(build));
+    await askForTags(tx, build.imageId, tagsOfBuild({ ...build, ...pushed }));
     await notifyBuild(tx, build.id);
     await notifyQueue(tx);
     await notifyChange(tx, {

@@ -3,8 +3,9 @@ import type { ClaimedBuild } from "#lib/builds/claim-build";
 import { GOOD_BUILD } from "#lib/builds/good-build";
 import { updateOwned } from "#lib/builds/owned-build";
 import { askForTags } from "#lib/channels/ask-for-tag";
-import { attemptTags } from "#lib/channels/attempt-tag";
+import { attemptTag } from "#lib/channels/attempt-tag";
 import { LATEST, moveChannel } from "#lib/channels/move-channel";
+import { tagsOfBuild } from "#lib/channels/tags-of-build";
 import { now } from "#lib/clock";
 import { type Db, db } from "#lib/db";
 import { emitEvent } from "#lib/events/emit-event";
@@ -52,7 +53,7 @@ export async function publishBuild(
         finishedAt: at,
       });
       await tx.image.update({ where: { id: build.imageId }, data: { updatedAt: at } });
-      await askForTags(tx, build.imageId, tagsToLookAt(build, others));
+      await askForTags(tx, build.imageId, tagsToLookAt(build, at));
       await recordAndTell(tx, build);
       if (isLatest) await moveLatest(tx, build);
       await notifyBuild(tx, build.id);
@@ -73,8 +74,8 @@ export async function publishBuild(
  * The tags under which attempts were pushed are to go. After a worker was lost, what it still had under way may land
  * in the registry late, so the others are looked at once more.
  */
-function tagsToLookAt(build: ClaimedBuild, others: string[]): string[] {
-  return [...attemptTags(build), ...(build.attempt > 1 ? others : [])];
+function tagsToLookAt(build: ClaimedBuild, pushStartedAt: Date): string[] {
+  return build.attempt > 1 ? tagsOfBuild({ ...build, pushStartedAt }) : [attemptTag(build)];
 }
 
 async function recordAndTell(tx: Db, build: ClaimedBuild): Promise<void> {

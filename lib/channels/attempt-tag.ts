@@ -8,11 +8,6 @@ export function attemptTag(build: { version: number; number: number; attempt: nu
   return `${PREFIX}${build.version}.${build.number}-attempt-${build.attempt}`;
 }
 
-/** Of every attempt up to this one. */
-export function attemptTags(build: { version: number; number: number; attempt: number }): string[] {
-  return Array.from({ length: build.attempt }, (_, i) => attemptTag({ ...build, attempt: i + 1 }));
-}
-
 export function isAttemptTag(tag: string): boolean {
   return tag.startsWith(PREFIX);
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { cancelBuild } from "#lib/builds/cancel-build";
 import { getBuild } from "#lib/builds/get-build";
 import { restoreBuild, revokeBuild } from "#lib/builds/revoke-build";
-import { claimRegistryTag, postponeRegistryTag } from "#lib/channels/claim-registry-tag";
+import { askForTags } from "#lib/channels/ask-for-tag";
+import { claimRegistryTag, finishRegistryTag, postponeRegistryTag } from "#lib/channels/claim-registry-tag";
 import { deleteChannel } from "#lib/channels/delete-channel";
 import { listChannels } from "#lib/channels/list-channels";
 import { promote } from "#lib/channels/promote";
@@ -12,6 +14,7 @@ import { getImage } from "#lib/images/get-image";
 import { getImpact } from "#lib/impact/get-impact";
 import { makeGoodBuild, makeImage, makeMember, makeOwner, teamOf } from "#lib/testing/make";
 import { createVersion } from "#lib/versions/create-version";
+import type { BuildStatus } from "#prisma/generated/enums";
 
 async function start() {
   const ctx = await makeOwner();
@@ -136,6 +139,62 @@ test("a tag that is asked for again while the registry refuses it does not wait 
   await point("stable", "1.2");
   await postponeRegistryTag(task, "no room");
   expect(await claimRegistryTag()).toMatchObject({ tag: "stable", attempts: 1 });
+});
+
+/** As a worker does that has just brought this tag in line: what it is to name, and what is to be done when it does. */
+async function takeUp(imageId: string, tag: string) {
+  await db.registryTag.deleteMany();
+  await askForTags(db, imageId, [tag]);
+  const task = await claimRegistryTag();
+  if (!task) throw new Error("nothing to do");
+  return task;
+}
+
+test("a tag that another build was given while it was brought in line is looked at again", async () => {
+  const { image } = await start();
+  const first = await makeGoodBuild(image);
+  const task = await takeUp(image.id, "latest");
+  expect(task.wanted).toEqual({ digest: first.digest });
+  const second = await makeGoodBuild(image);
+  await db.registryTag.deleteMany({ where: { tag: { not: "latest" } } });
+  await finishRegistryTag(task);
+  const again = await claimRegistryTag();
+  if (!again) throw new Error("taken for done");
+  expect(again.wanted).toEqual({ digest: second.digest });
+  await finishRegistryTag(again);
+  expect(await db.registryTag.count()).toBe(0);
+});
+
+test("a build's own tag is its own once it is good, never moved under way, and taken from a bad one only", async () => {
+  const { image } = await start();
+  const { id, tag, digest } = await makeGoodBuild(image);
+  const wanted = async (data: { status: BuildStatus; digest?: null }) => {
+    await db.build.update({ where: { id }, data });
+    return (await takeUp(image.id, tag)).wanted;
+  };
+  expect((await takeUp(image.id, tag)).wanted).toEqual({ digest });
+  expect(await wanted({ status: "running" })).toBeNull();
+  expect(await wanted({ status: "queued" })).toBeNull();
+  expect(await wanted({ status: "canceled" })).toEqual({ notThis: digest });
+  expect(await wanted({ status: "failed" })).toEqual({ notThis: digest });
+  expect(await wanted({ status: "failed", digest: null })).toBeNull();
+});
+
+test("a build that is canceled after it was handed back while it was pushed leaves no tag behind", async () => {
+  const { ctx, image } = await start();
+  const { id } = await makeGoodBuild(image);
+  await db.build.update({ where: { id }, data: { status: "queued", attempt: 2, pushStartedAt: new Date() } });
+  await db.registryTag.deleteMany();
+  await cancelBuild(ctx, { id });
+  const asked = await db.registryTag.findMany({ where: { imageId: image.id } });
+  expect(asked.map((task) => task.tag).toSorted()).toEqual([
+    "1",
+    "1.1",
+    "_1.1-attempt-1",
+    "_1.1-attempt-2",
+    "_1.1-attempt-3",
+    "latest",
+  ]);
 });
 
 test("only maintainers move channels and revoke; strangers see none of it", async () => {

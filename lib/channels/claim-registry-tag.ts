@@ -1,12 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
 import { GOOD_BUILD } from "#lib/builds/good-build";
 import { ALL_TAGS } from "#lib/channels/ask-for-tag";
-import { db } from "#lib/db";
+import { type Db, db } from "#lib/db";
 import { notifyChange } from "#lib/live/notify";
 import type { Prisma } from "#prisma/generated/client";
 
 /** How long a worker may take for one tag before another one takes it. */
 const LEASE_SECONDS = 60;
 const MAX_PAUSE_SECONDS = 600;
+/** A build that is being published has its image to itself for as long as the registry takes. */
+const TIMEOUT_MS = 30_000;
+
+/** What a tag should name: this digest; nothing; anything but what a bad build gave it; null: whatever it names. */
+export type Wanted = { digest: string } | { nothing: true } | { notThis: string } | null;
 
 /** A tag that a worker is to bring in line, and what it should name by now. */
 export interface TagTask {
@@ -16,8 +22,7 @@ export interface TagTask {
   attempts: number;
   /** Below the registry's address. */
   repository: string;
-  /** Null: the tag should not be there. */
-  digest: string | null;
+  wanted: Wanted;
   /** For a deleted image: all the tags it had, and the digests of its builds. */
   leftovers: { tags: string[]; digests: string[] } | null;
 }
@@ -36,25 +41,41 @@ export async function claimRegistryTag(): Promise<TagTask | null> {
   if (!row) return null;
   const { imageId, tag } = row;
   if (tag === ALL_TAGS)
-    return { ...row, digest: null, leftovers: await readLeftovers(imageId, row.repository) };
-  return { ...row, digest: await wantedDigest(imageId, tag), leftovers: null };
+    return { ...row, wanted: null, leftovers: await readLeftovers(imageId, row.repository) };
+  return { ...row, wanted: await readWanted(db, imageId, tag), leftovers: null };
 }
 
-async function wantedDigest(imageId: string, tag: string): Promise<string | null> {
-  const build = /^\d+$/.test(tag)
-    ? await db.build.findFirst({
-        where: { imageId, ...GOOD_BUILD, version: { number: Number(tag) } },
+async function readWanted(tx: Pick<Db, "build" | "channel">, imageId: string, tag: string): Promise<Wanted> {
+  const [version, number] = /^(\d+)(?:\.(\d+))?$/.exec(tag)?.slice(1) ?? [];
+  if (number) return wantedOfBuild(tx, imageId, Number(version), Number(number));
+  const build = version
+    ? await tx.build.findFirst({
+        where: { imageId, ...GOOD_BUILD, version: { number: Number(version) } },
         orderBy: { number: "desc" },
-        select: { digest: true },
+        select: { digest: true, revokedAt: true },
       })
     : (
-        await db.channel.findUnique({
+        await tx.channel.findUnique({
           where: { imageId_name: { imageId, name: tag } },
           select: { build: { select: { digest: true, revokedAt: true } } },
         })
       )?.build;
-  if (!build || ("revokedAt" in build && build.revokedAt)) return null;
-  return build.digest;
+  return build?.digest && !build.revokedAt ? { digest: build.digest } : { nothing: true };
+}
+
+/** A build's own tag is its own for good, revoked or not; under way, whoever ends the build sees to it. */
+async function wantedOfBuild(
+  tx: Pick<Db, "build">,
+  imageId: string,
+  version: number,
+  number: number,
+): Promise<Wanted> {
+  const build = await tx.build.findFirst({
+    where: { imageId, number, version: { number: version } },
+    select: { status: true, digest: true },
+  });
+  if (!build?.digest || build.status === "queued" || build.status === "running") return null;
+  return build.status === "succeeded" ? { digest: build.digest } : { notThis: build.digest };
 }
 
 /** Without what an image that was created under the same name since has by now. */
@@ -87,9 +108,21 @@ async function namesOf(image: Prisma.ImageWhereInput): Promise<{ tags: string[];
   };
 }
 
-/** The tag is as it was wanted; if it was asked for again meanwhile, it stays to be looked at. */
-export async function finishRegistryTag({ imageId, tag, requestedAt }: TagTask): Promise<void> {
-  await db.registryTag.deleteMany({ where: { imageId, tag, requestedAt } });
+/**
+ * The tag is as it was wanted. It stays to be looked at if it was asked for again meanwhile, or if a build that was being
+ * published has made something else be wanted: what that build put there may have been overwritten.
+ */
+export async function finishRegistryTag({ imageId, tag, requestedAt, wanted }: TagTask): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT id FROM "Image" WHERE id = ${imageId}::uuid FOR SHARE`;
+      const isStillWanted = tag === ALL_TAGS || isDeepStrictEqual(await readWanted(tx, imageId, tag), wanted);
+      const where = { imageId, tag, requestedAt };
+      if (isStillWanted) await tx.registryTag.deleteMany({ where });
+      else await tx.registryTag.updateMany({ where, data: { notBefore: new Date() } });
+    },
+    { timeout: TIMEOUT_MS },
+  );
   await tell(imageId);
 }
 

@@ -25,6 +25,8 @@ export interface StormOptions {
 /** With nothing ending for so long, what has not ended never will. */
 const STUCK_MS = 150_000;
 const LOOK_MS = 100;
+/** Longer than a worker that was killed with a tag in its hands keeps it from the others. */
+const TAGS_MS = 90_000;
 
 /** Has many teams build on workers that are killed at random moments, and says what became of every build. */
 export async function storm(options: StormOptions): Promise<Verdict> {
@@ -49,6 +51,7 @@ export async function storm(options: StormOptions): Promise<Verdict> {
   );
   try {
     const recoveries = await Promise.race([watch(ids, losses, say), Promise.all(restless).then(() => [])]);
+    await waitForTags(ids);
     over.abort();
     await Promise.all(restless);
     return await judge(ids, recoveries);
@@ -86,4 +89,12 @@ async function watch(ids: string[], losses: Loss[], say: (text: string) => void)
     if (open % 10 === 0) say(`${open} builds to go`);
   }
   return [...recoveries.values()];
+}
+
+/** Until no worker is left to bring a tag of these builds in line; what is left for good, the verdict shows. */
+async function waitForTags(ids: string[]): Promise<void> {
+  const image = { builds: { some: { id: { in: ids } } } };
+  const since = performance.now();
+  while ((await db.registryTag.count({ where: { image } })) > 0 && performance.now() - since < TAGS_MS)
+    await sleep(LOOK_MS);
 }

@@ -4,7 +4,10 @@ import { endBuild } from "#lib/builds/end-build";
 import { MAX_LOST_WORKERS, SupersededError } from "#lib/builds/owned-build";
 import { repositoryOf } from "#lib/builds/registry-address";
 import { releaseBuild } from "#lib/builds/renew-lease";
+import { askForTags } from "#lib/channels/ask-for-tag";
+import { tagsOfBuild } from "#lib/channels/tags-of-build";
 import { isDatabaseAway } from "#lib/database-away";
+import { db } from "#lib/db";
 import type { Engine } from "#worker/docker/connect-engine";
 import type { EngineDescription } from "#worker/docker/describe-engine";
 import { EngineError } from "#worker/docker/engine-error";
@@ -95,6 +98,7 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
   const { build, recorder } = job;
   if (reason instanceof SupersededError || isStop(reason, "superseded")) {
     console.warn(`build ${build.id}: another worker has it; letting go`);
+    await lookAtTags(build);
     return;
   }
   try {
@@ -119,9 +123,20 @@ async function conclude(job: BuildJob, reason: unknown): Promise<void> {
       await patiently(undefined, () => endBuild(build, { status: "failed", error }));
     }
   } catch (error) {
-    if (error instanceof SupersededError) return;
+    if (error instanceof SupersededError) return lookAtTags(build);
     throw error;
   }
+}
+
+/** What this worker gave a tag after it had lost the build, as when it was stopped meanwhile, is not to stay. */
+function lookAtTags({ id, imageId, version, number, attempt }: ClaimedBuild): Promise<void> {
+  return patiently(undefined, async () => {
+    const pushed = await db.build.findUnique({
+      where: { id },
+      select: { pushStartedAt: true, digest: true },
+    });
+    if (pushed?.digest) await askForTags(db, imageId, tagsOfBuild({ version, number, attempt, ...pushed }));
+  });
 }
 
 function toFailure({ maxMinutes }: ClaimedBuild, reason: unknown): BuildFailure {

@@ -5,11 +5,12 @@ import {
   finishRegistryTag,
   postponeRegistryTag,
   type TagTask,
+  type Wanted,
 } from "#lib/channels/claim-registry-tag";
 import { credentialsFor } from "#worker/credentials";
 import { EngineError } from "#worker/docker/engine-error";
 import { moveTag } from "#worker/docker/move-tag";
-import { deleteManifest, type RegistryOptions } from "#worker/docker/registry-client";
+import { deleteManifest, headDigest, type RegistryOptions } from "#worker/docker/registry-client";
 import { removeTag } from "#worker/docker/remove-tag";
 
 /** Brings the registry's tags in line with the catalogue, one after the other, until none waits. */
@@ -32,9 +33,20 @@ export async function syncRegistryTags(): Promise<void> {
 async function bringInLine(task: TagTask): Promise<void> {
   const repository = repositoryOf(task);
   const options = { credentials: credentialsFor(repository) };
-  if (task.leftovers) await clear(repository, task.leftovers, options);
-  else if (task.digest) await moveTag(`${repository}@${task.digest}`, task.tag, options);
-  else await removeTag(`${repository}:${task.tag}`, options);
+  if (task.leftovers) return clear(repository, task.leftovers, options);
+  if (task.wanted) return give(repository, task.tag, task.wanted, options);
+}
+
+async function give(
+  repository: string,
+  tag: string,
+  wanted: NonNullable<Wanted>,
+  options: RegistryOptions,
+): Promise<void> {
+  const reference = `${repository}:${tag}`;
+  if ("digest" in wanted) return moveTag(`${repository}@${wanted.digest}`, tag, options);
+  if ("notThis" in wanted && (await headDigest(reference, options)) !== wanted.notThis) return;
+  await removeTag(reference, options);
 }
 
 /** Manifests go with all their tags; then what is left of tags that had moved on to builds long gone. */
