@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { EarlyPresses } from "#components/shell/early-presses";
+import { LostParts } from "#components/shell/lost-parts";
 import { Providers } from "#components/shell/providers";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme";
 import "./globals.css";
@@ -33,6 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <EarlyPresses />
+        <LostParts />
         <Providers>{children}</Providers>
       </body>
     </html>

@@ -77,6 +77,7 @@ export async function join(
   await page.getByLabel("Password").fill("a long password");
   await page.getByRole("button", { name: "Create account and join" }).click();
   await expect(page).toHaveURL(new RegExp(`/teams/${team}$`));
+  await expect(page.getByRole("heading", { level: 1, name: team })).toBeVisible();
   return page;
 }
 

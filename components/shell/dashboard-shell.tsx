@@ -2,7 +2,7 @@
 import { Menu, Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useLayoutEffect, useState } from "react";
 import { useSessionExpired } from "#components/auth/session-expired";
 import { Wordmark } from "#components/auth/wordmark";
 import { useDeveloperTeams } from "#components/images/use-developer-teams";
@@ -50,7 +50,8 @@ export function DashboardShell({ children, readAfter }: { children: ReactNode; r
       ? [{ keys: "g n", label: "New image", run: () => router.push(withTeam("/images/new", team)) }]
       : []),
   ]);
-  useEffect(() => {
+  // Before the browser can tell of another key: what was pressed earlier is kept until then.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
       event.preventDefault();

@@ -2,8 +2,8 @@
 import { useLayoutEffect } from "react";
 
 /**
- * Runs as the HTML is read, before any other script is there: keeps what is pressed last (the keys of the search are its
- * button), and does not let the browser send forms by itself. Only once the event is over: React may come to life by that
+ * Runs as the HTML is read, before any other script is there: keeps what is pressed last (for the keys of the search, how
+ * to find its button, which may be still to come), and does not let the browser send forms by itself. Only once the event is over: React may come to life by that
  * very press, and then answers it itself. On the window, on the way down: React stops what it cannot answer yet.
  */
 const KEEP_PRESSES = `{
@@ -13,10 +13,9 @@ const KEEP_PRESSES = `{
     setTimeout(() => { early.pressed = event.target; });
   };
   const keepKeys = (event) => {
-    const button = document.querySelector("[aria-keyshortcuts~='Control+K']");
-    if (!button || event.key?.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key?.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    setTimeout(() => { early.pressed = button; });
+    setTimeout(() => { early.pressed = "[aria-keyshortcuts~='Control+K']"; });
   };
   const kept = { click: keep, submit: keep, keydown: keepKeys };
   early.end = () => {
@@ -29,14 +28,15 @@ const KEEP_PRESSES = `{
 /** Does, once the page has come to life, what was pressed last before. Stands first in the page. */
 export function EarlyPresses() {
   useLayoutEffect(() => {
-    const kept = window as Window & { early?: { pressed?: Element; end: () => void } };
-    const pressed = kept.early?.pressed;
+    const kept = window as Window & { early?: { pressed?: Element | string; end: () => void } };
+    const early = kept.early?.pressed;
     kept.early?.end();
     kept.early = undefined;
-    if (!pressed) return;
+    if (!early) return;
     // After what the page does first.
     setTimeout(() => {
-      if (!pressed.isConnected) return;
+      const pressed = typeof early === "string" ? document.querySelector(early) : early;
+      if (!pressed?.isConnected) return;
       if (pressed instanceof HTMLFormElement) pressed.requestSubmit();
       else pressed.closest("button")?.click();
     });
