@@ -161,25 +161,31 @@ test("what is pressed before a page has come to life is done once it has", async
   await context.close();
 });
 
-test("a page whose scripts were lost on the way says so, and is loaded again once they can be had", async ({
-  page,
-}) => {
-  await signIn(page);
-  let lost = 0;
-  await page.route(/\.js(\?|$)/, (route) => {
-    lost++;
-    return route.abort("connectionreset");
+for (const [what, file] of [
+  ["scripts", /\.js(\?|$)/],
+  ["styles", /\.css(\?|$)/],
+] as const) {
+  test(`a page whose ${what} were lost on the way says so, and is loaded again once they can be had`, async ({
+    page,
+  }) => {
+    await signIn(page);
+    let lost = 0;
+    await page.route(file, (route) => {
+      lost++;
+      return route.abort("connectionreset");
+    });
+    await page.goto("/images", { waitUntil: "commit" });
+    const note = page.getByText("Part of this page could not be loaded");
+    await expect(note).toBeVisible();
+    const before = lost;
+    await expect.poll(() => lost, "it is asked for again").toBeGreaterThan(before);
+    await page.unroute(file);
+    await expect(note).toBeHidden();
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+    await expect(page.getByRole("main")).toHaveCSS("max-width", "1280px");
   });
-  await page.goto("/images", { waitUntil: "commit" });
-  const note = page.getByText("Part of this page could not be loaded");
-  await expect(note).toBeVisible();
-  const before = lost;
-  await expect.poll(() => lost, "it is asked for again").toBeGreaterThan(before);
-  await page.unroute(/\.js(\?|$)/);
-  await expect(note).toBeHidden();
-  await page.getByRole("button", { name: /^Account/ }).click();
-  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
-});
+}
 
 /** Lets the HTML and its styles come, and no script; returns how to let the scripts come. */
 async function holdScripts(page: Page): Promise<() => void> {

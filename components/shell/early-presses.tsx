@@ -2,9 +2,10 @@
 import { useLayoutEffect } from "react";
 
 /**
- * Runs as the HTML is read, before any other script is there: keeps what is pressed last (for the keys of the search, how
- * to find its button, which may be still to come), and does not let the browser send forms by itself. Only once the event is over: React may come to life by that
- * very press, and then answers it itself. On the window, on the way down: React stops what it cannot answer yet.
+ * Runs as the HTML is read, before any other script is there: keeps what is pressed last (for the keys of the search, how to
+ * find its button, which may be still to come), and does not let the browser send forms by itself. Only once the event is
+ * over: React may come to life by that very press, and then answers it itself. On the window, on the way down: React stops
+ * what it cannot answer yet.
  */
 const KEEP_PRESSES = `{
   const early = {};
