@@ -7,7 +7,7 @@ import { db } from "#lib/db";
 import { env } from "#lib/env";
 import { makeImage } from "#lib/testing/make";
 import { headDigest } from "#worker/docker/registry-client";
-import { nonce, testRegistry } from "#worker/docker/test-engine";
+import { countRunning, nonce, testRegistry } from "#worker/docker/test-engine";
 import { ended, smallBase, until } from "#worker/testing-builds";
 import { type HeldRegistry, heldRegistry } from "#worker/testing-registry";
 
@@ -19,8 +19,10 @@ export interface Held {
   phase: (typeof PHASES_AT_WORK)[number] | "queued";
   id: string;
   name: string;
-  /** What its RUN sleeps for: known by it among all processes. */
+  /** Known by it among all processes. */
   seconds: string;
+  /** What its RUN does: sleeps for so many seconds when it is to be in the phase "building", unless it was asked for else. */
+  run: string;
 }
 
 /** For tests: builds that are held in a phase by a registry with a door. */
@@ -66,7 +68,7 @@ export async function phasedBuilds(ctx: Context): Promise<PhasedBuilds> {
       const from = phase === "resolving" ? slow : base;
       const dockerfile = `FROM ${from}\nRUN ${run} && echo made ${nonce()}\n`;
       const image = await makeImage(ctx, { dockerfile });
-      const held: Held = { phase, id: "", name: image.name, seconds };
+      const held: Held = { phase, id: "", name: image.name, seconds, run };
       builds.push(held);
       held.id = (await requestBuild(ctx, { team: image.team, image: image.name })).id;
       return held;
@@ -82,11 +84,14 @@ function sleepOnce(seconds: string): string {
 
 /** Waits until each of these is in its phase. */
 export async function bringTo(ctx: Context, ...builds: Held[]): Promise<void> {
-  for (const { id, phase } of builds) {
+  for (const { id, phase, seconds, run } of builds) {
     const build = await until(ctx, id, (one) => arrived(one, phase));
     expect(build, phase).toMatchObject(
       phase === "queued" ? { status: "queued" } : { status: "running", phase },
     );
+    // Where its step has begun, its shell may still have to say that it was there, and sleep.
+    if (run.includes(`sleep ${seconds}`))
+      await expect.poll(() => countRunning("sleep", seconds), { timeout: 20_000 }).toBe(1);
   }
   await sleep(300);
 }

@@ -90,12 +90,17 @@ export function isRunning(text: string): boolean {
   return commandLines().some((line) => line.includes(text));
 }
 
+/** How many processes of exactly this command run on this machine at this moment. */
+export function countRunning(...command: string[]): number {
+  const whole = command.map((word) => `${word}\0`).join("");
+  return commandLines().filter((line) => line === whole).length;
+}
+
 /** Looks from now on how often a command runs at once on this machine; returns how to end that, and the most that was seen. */
 export function watchCommand(...command: string[]): () => number {
   let most = 0;
   const timer = setInterval(() => {
-    const now = commandLines().filter((line) => line === command.map((word) => `${word}\0`).join(""));
-    most = Math.max(most, now.length);
+    most = Math.max(most, countRunning(...command));
   }, 20);
   return () => {
     clearInterval(timer);
