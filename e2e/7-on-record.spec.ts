@@ -130,7 +130,9 @@ test("what happens to an image is delivered, stands in the audit log and is told
     await page.getByRole("option", { name: "image.deprecate", exact: true }).click();
     await expect(page).toHaveURL(/action=image\.deprecate/);
     const events = page.getByRole("table", { name: "Events" });
-    await events.getByRole("button", { name: image }).click();
+    const deprecated = events.getByRole("button", { name: image });
+    await expect(deprecated).toHaveCount(1);
+    await deprecated.click();
     await expect(dialog).toContainText("Bake your own");
     await dialog.getByRole("button", { name: "Copy link" }).click();
     await page.goto("/images");
