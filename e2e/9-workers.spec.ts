@@ -63,6 +63,7 @@ test("a worker shows what it is and how it is; drained it takes nothing more, an
   await expect(page.getByText(new RegExp(`${name} is (being )?drain`)).first()).toBeVisible();
   await page.goto(`/workers/${encodeURIComponent(name)}`);
   await page.getByRole("button", { name: "Resume" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Drain" })).toBeVisible();
   await page.goto(`/builds/${id}`);
   await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 30_000 });
 
