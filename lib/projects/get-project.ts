@@ -4,11 +4,10 @@ import { getProjectInScope } from "#lib/projects/get-project-in-scope";
 import { newestOf } from "#lib/projects/list-projects";
 import { readUses } from "#lib/projects/read-uses";
 import type { Project } from "#lib/projects/schemas";
-import { Prisma } from "#prisma/generated/client";
 
 /** One project with its uses and what each is given now. */
 export async function getProject(ctx: Context, input: { team: string; project: string }): Promise<Project> {
   const { teamId: _, createdAt, ...project } = await getProjectInScope(ctx, input);
-  const uses = await readUses(Prisma.sql`project.id = ${project.id}::uuid`, visibleTeamIds(ctx));
+  const uses = await readUses("projects", [project.id], visibleTeamIds(ctx));
   return { ...project, createdAt: createdAt.toISOString(), lastAskedAt: newestOf(uses), uses };
 }

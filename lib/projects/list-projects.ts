@@ -6,7 +6,6 @@ import { escapeLike } from "#lib/names/escape-like";
 import { wordsOf } from "#lib/names/words-of";
 import { readUses } from "#lib/projects/read-uses";
 import type { Project, Use } from "#lib/projects/schemas";
-import { Prisma } from "#prisma/generated/client";
 
 /**
  * Projects of the actor's teams by name, each with its uses and what each is given now. Words are looked for in names
@@ -38,10 +37,7 @@ export async function listProjects(
   });
   const items = rows.slice(0, input.limit);
   const ids = items.map(({ id }) => id);
-  const uses =
-    ids.length > 0
-      ? await readUses(Prisma.sql`use."projectId" = ANY(${ids}::uuid[])`, visibleTeamIds(ctx))
-      : [];
+  const uses = ids.length > 0 ? await readUses("projects", ids, visibleTeamIds(ctx)) : [];
   const byProject = Map.groupBy(uses, ({ projectId }) => projectId);
   const roles = new Map(ctx.teams.map(({ id, role }) => [id, role]));
   const last = items.at(-1);

@@ -40,7 +40,11 @@ export async function listUsesOfImage(
     }),
   ]);
   const shown = page.slice(0, input.limit);
-  const uses = await readUses(Prisma.sql`use.id = ANY(${shown.map(({ id }) => id)}::uuid[])`, teamIds);
+  const uses = await readUses(
+    "uses",
+    shown.map(({ id }) => id),
+    teamIds,
+  );
   const byId = new Map(uses.map((use) => [use.id, use]));
   const last = shown.at(-1);
   return {
