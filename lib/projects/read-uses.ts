@@ -31,10 +31,8 @@ interface Row {
   lastAskedAt: Date | null;
 }
 
-/** Which uses: all of some projects, or some by their own ids. */
-const COLUMNS = { projects: `use."projectId"`, uses: "use.id" };
-
-const usesSql = (where: string) => `
+/** $1 whose images the reader may see, $2 ids that `column` is among. */
+const usesSql = (column: string) => `
   SELECT use.id, project.id AS "projectId", team.name AS team, project.name AS project, use.name,
     owner.name || '/' || image.name AS image, image."deprecatedAt" IS NOT NULL AS deprecated,
     image."teamId" = ANY($1::uuid[]) OR image.visibility = 'organisation' OR EXISTS (
@@ -61,8 +59,11 @@ const usesSql = (where: string) => `
       AND b.status = 'succeeded' AND b."revokedAt" IS NULL
       AND (v.number, b.number) > ("givenVersion".number, given.number)
   ) newer ON given.id IS NOT NULL
-  WHERE ${where} = ANY($2::uuid[])
+  WHERE ${column} = ANY($2::uuid[])
   ORDER BY team.name, project.name, use.name`;
+
+/** All uses of some projects, or some uses by their own ids. */
+const SQL = { projects: usesSql(`use."projectId"`), uses: usesSql("use.id") };
 
 /**
  * Uses of projects with what each is given now and how far that is behind, in one query: a prepared one, for planning its
@@ -70,11 +71,11 @@ const usesSql = (where: string) => `
  * @param of what `ids` are of; @param teamIds whose images the reader may see
  */
 export async function readUses(
-  of: keyof typeof COLUMNS,
+  of: keyof typeof SQL,
   ids: string[],
   teamIds: string[],
 ): Promise<(Use & { projectId: string })[]> {
-  const rows = await queryPrepared<Row>(`uses of ${of}`, usesSql(COLUMNS[of]), [teamIds, ids]);
+  const rows = await queryPrepared<Row>(`uses of ${of}`, SQL[of], [teamIds, ids]);
   return rows.map(toUse);
 }
 
