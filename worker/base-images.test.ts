@@ -53,10 +53,20 @@ test("a base image has a digest when its registry was asked, and a size when a b
     .toMatchObject({ checking: false, sizeBytes: expect.any(Number) });
 });
 
-test("a base image that is nowhere says so in words", async () => {
+test("a base image that is nowhere, or not made yet, says so in words, and so does a build on it", async () => {
   const name = `base-${nonce()}`;
   await createBaseImage(administrator, { name, reference: `${testRegistry()}/no/such:1`, description: "" });
   await expect
     .poll(() => row(name), { timeout: 10_000 })
     .toMatchObject({ checking: false, digest: null, checkError: expect.stringMatching(/no such image/) });
+  const image = await makeImage(administrator, { dockerfile: `FROM ${name}\n` });
+  expect(await buildToEnd(administrator, image)).toMatchObject({
+    status: "failed",
+    error: {
+      code: "base-not-found",
+      line: 1,
+      message: expect.stringMatching(/is a base image of this Bakehouse, but its registry has no such image/),
+      hint: expect.stringMatching(/still being made/),
+    },
+  });
 });

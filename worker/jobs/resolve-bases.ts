@@ -81,7 +81,7 @@ async function resolve(job: BuildJob, step: number, base: Base): Promise<Resolve
     const reference = `${found.reference.replace(/(:[^:/@]+)?(@.*)?$/, "")}@${digest}`;
     return { line: base.line, name: base.name, reference, digest, source };
   } catch (error) {
-    throw job.signal.aborted ? job.signal.reason : asFailure(base, error);
+    throw job.signal.aborted ? job.signal.reason : asFailure(base, source, error);
   }
 }
 
@@ -111,22 +111,35 @@ async function fetchBase(
   }
 }
 
-function asFailure(base: Base, error: unknown): unknown {
+function asFailure(base: Base, source: ResolvedBase["source"], error: unknown): unknown {
   if (!(error instanceof EngineError)) return error;
   if (error.code === "unreachable" || error.code === "timeout") return error;
   const reason =
     error.code === "registry-unreachable"
       ? "its registry does not answer"
       : "its registry has no such image, or hides it";
-  return baseNotFound(base, `it is no base image here, not in the catalogue, and ${reason}`, error.message);
+  // The first start announces its base images before they are made.
+  if (source === "base-image") {
+    return baseNotFound(base, `it is a base image of this Bakehouse, but ${reason}`, {
+      cause: error.message,
+      hint: "Base images says how it stands. If it is still being made, build again in a minute or two.",
+    });
+  }
+  return baseNotFound(base, `it is no base image here, not in the catalogue, and ${reason}`, {
+    cause: error.message,
+  });
 }
 
-function baseNotFound(base: Base, reason: string, cause?: string): BuildFailure {
+function baseNotFound(
+  base: Base,
+  reason: string,
+  more: { cause?: string; hint?: string } = {},
+): BuildFailure {
   return new BuildFailure({
     code: "base-not-found",
     message: `The base ${base.name} in line ${base.line} was not found: ${reason}.`,
-    cause,
     hint: "Base images lists the names that FROM knows; an administrator can add this one there.",
     line: base.line,
+    ...more,
   });
 }
